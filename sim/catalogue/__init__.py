@@ -1,0 +1,12 @@
+"""What a scenario can be made of: instruments, groups of states, shocks; data with sources."""
+
+from sim.catalogue.columns import COLUMNS as COLUMNS
+from sim.catalogue.columns import MEANINGS as MEANINGS
+from sim.catalogue.entries import CatalogueError as CatalogueError
+from sim.catalogue.groups import Group as Group
+from sim.catalogue.groups import groups as groups
+from sim.catalogue.groups import presets as presets
+from sim.catalogue.instruments import Catalogue as Catalogue
+from sim.catalogue.instruments import instruments as instruments
+from sim.catalogue.shocks import ShockKind as ShockKind
+from sim.catalogue.shocks import shock_kinds as shock_kinds

@@ -1,0 +1,117 @@
+"""The schema of the catalogue's own files."""
+
+from typing import Annotated, Any, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from sim.core.errors import EntenteError
+from sim.core.parameter import Grade
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,7}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Range = tuple[Number, Number]
+
+
+class CatalogueError(EntenteError):
+    """A catalogue file is not as its schema says."""
+
+
+class Entry(BaseModel):
+    """What all entries share: no key that is not declared."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Evidence(Entry):
+    """Grade and source of one column."""
+
+    grade: Grade
+    source: Text
+
+
+class InstrumentEntry(Entry):
+    """One instrument as written in `instruments.yaml`."""
+
+    key: Key
+    title: Text
+    description: Text
+    figures: dict[str, Number]
+    range: dict[str, Range] = {}
+    grade: Grade
+    source: Text
+    evidence: dict[str, Evidence] = {}
+
+
+class InstrumentFile(Entry):
+    """`instruments.yaml`."""
+
+    version: Literal[1]
+    instruments: list[InstrumentEntry]
+
+
+class GroupEntry(Entry):
+    """One named set of states as written in `groups.yaml`."""
+
+    title: Text
+    members: list[Code]
+    as_of: Text
+    source: Text
+
+
+class GroupFile(Entry):
+    """`groups.yaml`."""
+
+    version: Literal[1]
+    groups: dict[Key, GroupEntry]
+    presets: dict[Key, GroupEntry]
+
+
+class ShockEntry(Entry):
+    """One kind of shock as written in `shocks.yaml`."""
+
+    key: Key
+    title: Text
+    fields: Literal["pair", "by_on", "actor"]
+    lasts: Literal["once", "while"]
+    default: Number
+    range: Range
+    unit: Text
+    meaning: Text
+    grade: Grade
+    source: Text
+
+
+class ShockFile(Entry):
+    """`shocks.yaml`."""
+
+    version: Literal[1]
+    shocks: list[ShockEntry]
+
+
+File = TypeVar("File", bound=Entry)
+
+
+def read_entries(text: str, schema: type[File], name: str) -> File:
+    """Read one catalogue file.
+
+    Raises
+    ------
+    CatalogueError
+        Naming the file and every entry that is not as the schema says.
+    """
+    try:
+        content: Any = yaml.safe_load(text)
+        return schema.model_validate(content)
+    except yaml.YAMLError as error:
+        raise CatalogueError(f"{name}: not readable as YAML: {error}") from error
+    except ValidationError as error:
+        lines = [f"{name}: {_place(item['loc'])}: {item['msg']}" for item in error.errors()]
+        raise CatalogueError("\n".join(lines)) from error
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return text.lstrip(".") or "file"

@@ -1,0 +1,58 @@
+"""The hand-kept lists: corrections with date and reason, agreements since the records end, judged state figures."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from sim.evidence.grids import Grid, to_grid
+from sim.evidence.groups import pairs_of
+
+FOLDER = Path(__file__).parent / "curated"
+
+
+@cache
+def states() -> pd.DataFrame:
+    """Return one row per state: name, culture group and kindred group, judged figures."""
+    return pd.read_csv(FOLDER / "states.csv")
+
+
+@cache
+def corrections() -> pd.DataFrame:
+    """Return the dated shifts of pair figures: first, second, figure, shift, doubt, date, grade, reason, source.
+
+    `first` and `second` of a shift of trust are the one who trusts and the one who is trusted; else no order.
+    """
+    return pd.read_csv(FOLDER / "corrections.csv", dtype={"date": str})
+
+
+@cache
+def signed() -> pd.DataFrame:
+    """Return the dated agreements: first, second, instrument, level, doubt, since, grade, source.
+
+    A level of 0 ends what an older record holds.
+    """
+    return pd.read_csv(FOLDER / "agreements.csv")
+
+
+def spell_out(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give every row whose parties are groups (`@gulf`) one row for each pair of members."""
+    spelled = rows.assign(pair=[pairs_of(a, b) for a, b in zip(rows["first"], rows["second"], strict=True)])
+    spelled = spelled.explode("pair", ignore_index=True)
+    return spelled.assign(first=spelled["pair"].str[0], second=spelled["pair"].str[1]).drop(columns="pair")
+
+
+def shift(actors: tuple[str, ...], figure: str) -> tuple[Grid, Grid]:
+    """Return the summed shift of a figure and the variance it adds, (actor, other)."""
+    rows = spell_out(corrections())
+    rows = rows[rows["figure"] == figure]
+    symmetric = figure != "trust"
+    total = to_grid(actors, rows["first"], rows["second"], rows["shift"], symmetric=symmetric)
+    variance = to_grid(actors, rows["first"], rows["second"], rows["doubt"] ** 2, symmetric=symmetric)
+    return total, variance
+
+
+def widen(doubt: Grid, variance: Grid) -> Grid:
+    """Add the variance of corrections to a doubt."""
+    return np.sqrt(doubt**2 + variance)

@@ -1,0 +1,57 @@
+"""Dependence on suppliers: five-year shares of arms deliveries times reliance on imports.
+
+    D_ij = s_ij r_i,   s_ij = c (d_ij + k o_ij) / sum_j (d_ij + k o_ij),   r_i = m_i / (m_i + h_i)
+
+| symbol | meaning |
+|---|---|
+| d | deliveries 2021-25, million TIV |
+| o | share of deliveries 2011-20, k pseudo-deliveries: only a thin recent record leans on it |
+| c | what the forty supply of the world's exports: Spain, the Netherlands, Sweden and others are not in the register |
+| m | imports in money: deliveries times dollars per TIV |
+| h | home procurement: military spending x share for equipment x defence industry |
+
+Rows sum to at most c r_i < 1. `share` without reliance is what SIPRI publishes.
+"""
+
+import numpy as np
+
+from sim.evidence.coefficients import value
+from sim.evidence.grids import Grid, to_grid
+from sim.evidence.sources import Public
+from sim.evidence.states import Vector, industry_scale, joined, judged, spending
+
+RECENT, OLDER = (2021, 2025), (2011, 2020)
+
+
+def deliveries(public: Public, first: int, last: int) -> Grid:
+    """Deliveries in a window, million TIV, (recipient, supplier)."""
+    table = public.table("arms_transfers")
+    table = table[table["year"].between(first, last)]
+    return to_grid(
+        public.actors(), table["iso3_recipient"], table["iso3_supplier"], table["tiv_delivered_est"], symmetric=False
+    )
+
+
+def shares(public: Public) -> Grid:
+    """Share of each supplier in a recipient's imports, (recipient, supplier); rows sum to the coverage or to 0."""
+    recent, older = deliveries(public, *RECENT), deliveries(public, *OLDER)
+    before = older / np.maximum(older.sum(axis=1, keepdims=True), 1.0)
+    blend = recent + value("thin_record") * before
+    total = blend.sum(axis=1, keepdims=True)
+    return value("supplier_coverage") * np.divide(blend, total, out=np.zeros_like(blend), where=total > 0)
+
+
+def import_reliance(public: Public) -> Vector:
+    """Share of a state's new equipment that comes from abroad, in [0, 1]."""
+    imports = deliveries(public, *RECENT).sum(axis=1) / 5 * value("dollars_per_tiv")
+    industry, _, _ = joined(industry_scale(public), judged(public, "defence_industry"))
+    home = spending(public) * value("equipment_share") * industry
+    return (imports + 1.0) / (imports + home + 1.0)
+
+
+def dependence(public: Public) -> tuple[Grid, Grid]:
+    """Return dependence and its doubt, (recipient, supplier)."""
+    level = shares(public) * import_reliance(public)[:, None]
+    thin = deliveries(public, *RECENT).sum(axis=1, keepdims=True) < 4 * value("thin_record")
+    doubt = value("dependence_doubt_least") + (0.15 + 0.15 * thin) * level
+    return level, doubt

@@ -1,0 +1,132 @@
+"""The figures of each state: capability and position from the record, budget and industry from both, four judged.
+
+| figure | from |
+|---|---|
+| capability | CINC 2022, percent of the world |
+| ideal_point | UN General Assembly ideal point 2024 |
+| budget | b0 + b1 log10(military spending) + b2 log10(GDP per head), joined with the judged figure |
+| defence_industry | d0 + d1 log10(1 + exports/10) + d2 log10(1 + local production/10) + d3 log10(spending), joined likewise |
+| quality, reach, sovereignty, assertiveness | judged (`curated/states.csv`) |
+
+b and d are least squares on the 28 states with a judged figure, so the formula speaks on the judged scale. Where both
+speak the judged figure weighs `judged_weight`: it knows of export bans, reserves and frozen accounts.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.evidence.coefficients import value
+from sim.evidence.curated import states
+from sim.evidence.grids import vector
+from sim.evidence.sources import Public
+
+Vector = NDArray[np.float64]
+MONEY_YEARS = 10  # how old a last figure of military spending may be
+ARMS_FROM = 2016
+
+
+class Scale(NamedTuple):
+    """A formula equated with judged figures: weights (first the intercept) and residual spread."""
+
+    weights: Vector
+    spread: float
+    formula: Vector
+
+
+def spending(public: Public) -> Vector:
+    """Military spending in millions of current dollars: newest of SIPRI, else of the COW register."""
+    actors = public.actors()
+    sipri = public.table("milex").dropna(subset="milex_current_musd").sort_values("year").groupby("iso3").last()
+    recent = sipri[sipri["year"] > sipri["year"].max() - MONEY_YEARS]["milex_current_musd"]
+    cow = public.table("cinc").dropna(subset="milex_kusd").sort_values("year").groupby("iso3").last()["milex_kusd"] / 1e3
+    return vector(actors, recent.combine_first(cow), float(cow.min()))
+
+
+def wealth(public: Public) -> Vector:
+    """Newest GDP per head in current dollars."""
+    table = public.table("gdp_population").dropna(subset=["gdp_current_usd", "population"])
+    newest = table.sort_values("year").groupby("iso3").last()
+    return vector(public.actors(), newest["gdp_current_usd"] / newest["population"], 3000.0)
+
+
+def arms_industry(public: Public) -> tuple[Vector, Vector]:
+    """Exports and local production since 2016, million TIV."""
+    recent = public.table("arms_transfers")
+    recent = recent[recent["year"] >= ARMS_FROM]
+    exports = recent.groupby("iso3_supplier")["tiv_delivered_est"].sum()
+    local = recent.groupby("iso3_recipient")["tiv_local_production_est"].sum()
+    return vector(public.actors(), exports, 0.0), vector(public.actors(), local, 0.0)
+
+
+def equate(columns: list[Vector], judged: Vector) -> Scale:
+    """Put a formula on the judged scale by least squares over the states that are judged (others NaN)."""
+    terms = np.column_stack([np.ones_like(judged), *columns])
+    spoken = ~np.isnan(judged)
+    weights = np.linalg.lstsq(terms[spoken], judged[spoken], rcond=None)[0]
+    left = judged[spoken] - terms[spoken] @ weights
+    spread = float(np.sqrt(left @ left / (spoken.sum() - len(weights))))
+    return Scale(weights, spread, terms @ weights)
+
+
+def budget_scale(public: Public) -> Scale:
+    """Equate money with the judged budgets."""
+    return equate([np.log10(spending(public)), np.log10(wealth(public))], judged(public, "budget"))
+
+
+def industry_scale(public: Public) -> Scale:
+    """Equate exports and local production with the judged defence industries."""
+    exports, local = arms_industry(public)
+    columns = [np.log10(1 + exports / 10), np.log10(1 + local / 10), np.log10(spending(public))]
+    return equate(columns, judged(public, "defence_industry"))
+
+
+def judged(public: Public, figure: str) -> Vector:
+    """Return a judged figure of every state, NaN where nobody judged it."""
+    return states().set_index("actor")[figure].reindex(list(public.actors())).to_numpy(dtype=float)
+
+
+def joined(scale: Scale, by_hand: Vector) -> tuple[Vector, Vector, list[str]]:
+    """Join formula and judged figure: value, doubt and basis (`_both` or `_formula`) of each state."""
+    weight = np.where(np.isnan(by_hand), 0.0, value("judged_weight"))
+    level = np.clip(weight * np.nan_to_num(by_hand) + (1 - weight) * np.clip(scale.formula, 0, 1), 0, 1)
+    doubt = np.where(weight > 0, value("judged_doubt"), np.hypot(scale.spread, value("judged_doubt")))
+    return level, doubt, ["both" if w > 0 else "formula" for w in weight]
+
+
+def state_table(public: Public) -> pd.DataFrame:
+    """Return actors.csv: one row per state, each figure with its doubt and basis."""
+    actors = public.actors()
+    table = states().set_index("actor").loc[list(actors)][["name"]].rename_axis("actor").reset_index()
+    cinc = vector(actors, public.table("cinc").sort_values("year").groupby("iso3")["cinc"].last(), 0.0001) * 100
+    table = put(table, "capability", cinc, np.maximum(0.01, value("capability_doubt") * cinc), "cinc_2022", 3)
+    table = put(table, "ideal_point", *position(public), "ideal_point_2024")
+    for figure in ("quality", "reach"):
+        level = judged(public, figure)
+        table = put(table, figure, level, value("judged_doubt") * level, f"{figure}_judged")
+    for figure, scale in (("defence_industry", industry_scale(public)), ("budget", budget_scale(public))):
+        level, doubt, how = joined(scale, judged(public, figure))
+        table = put(table, figure, level, doubt, [f"{figure}_{one}" for one in how])
+    for figure in ("sovereignty", "assertiveness"):
+        level = judged(public, figure)
+        table = put(table, figure, level, np.full_like(level, value("judged_doubt")), f"{figure}_judged")
+    return table
+
+
+def position(public: Public) -> tuple[Vector, Vector]:
+    """Newest ideal point and its doubt: half the posterior's 90 % width over 1.645, joined with yearly noise."""
+    points = public.latest("unga_ideal_points").set_index("iso3")
+    older = public.table("unga_ideal_points").sort_values("year").groupby("iso3").last()
+    points = points.combine_first(older)
+    width = (points["ideal_fp_q95"] - points["ideal_fp_q05"]) / 3.29
+    spread = np.hypot(vector(public.actors(), width, 0.3), value("position_noise"))
+    return vector(public.actors(), points["ideal_fp"], 0.0), spread
+
+
+def put(table: pd.DataFrame, figure: str, level: Vector, doubt: Vector, basis: str | list[str],
+        places: int = 2) -> pd.DataFrame:  # fmt: skip
+    """Add a figure, its doubt and its basis, rounded."""
+    rounded = np.maximum(np.round(doubt, places), 10.0**-places)
+    return table.assign(**{figure: np.round(level, places) + 0.0, f"{figure}_doubt": rounded, f"{figure}_basis": basis})

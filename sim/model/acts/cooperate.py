@@ -1,0 +1,71 @@
+"""Cooperate: sign, deepen, accept, leave, and let lapse.
+
+    take up   U_ijm(l) + entering_ij - u0 (+ g)       l = usual level from 0, a notch from there to the top
+    accept    logistic(U_jim(l) + entering_ji - k)
+    leave     -U_ijm(L) - x inertia_m - u0 + y
+    lapse     hazard 1/dur_m, renewed with probability logistic((U_ijm(L) + U_jim(L)) / 2 + inertia_m + z)
+
+    symbol       meaning                                          unit   default     range   source
+    notch, top   a step of deepening, the highest it leads to     level  .5, 1.5     +-25 %  model.md 16.2, judgement
+    k            threshold of acceptance                          logit  1           +-25 %  judgement
+    x, y         treaties are hard to enter and harder to leave   1      1.5, 1      +-25 %  judgement
+    z            ease of renewal                                  logit  2           +-25 %  judgement
+"""
+
+import jax.nn
+import jax.numpy as jnp
+
+from sim.core.parameter import structural
+from sim.model.acts.initiative import initiative, large
+from sim.model.axes import ByAgreement
+from sim.model.scene import Scene
+from sim.model.worth import Worth
+
+NOTCH, TOP = 0.5, 1.5
+
+PARAMETERS = (
+    structural("accept_threshold", 1.0, "threshold of accepting an offer", "logit"),
+    structural("exit_inertia", 1.5, "how much harder weighty treaties are to leave"),
+    structural("exit_ease", 1.0, "ease of leaving beside proposing", "logit"),
+    structural("renewal_ease", 2.0, "ease of renewing beside signing anew", "logit"),
+)
+
+
+def step_level(level: ByAgreement, usual: ByAgreement) -> ByAgreement:
+    """What taking up adds: the usual level where nothing is in force, else a notch; 0 where there is no room."""
+    notch = jnp.where(level + NOTCH <= TOP, NOTCH, 0.0)
+    return jnp.where(level > 0, notch, usual)
+
+
+def take_up(scene: Scene, worth: Worth, step: ByAgreement, eager: ByAgreement) -> ByAgreement:
+    """Utility of proposing to sign or deepen by `step`; -inf where there is nothing to take up."""
+    effort = worth.entering - initiative(scene) + scene.setting.p.initiative_large * eager
+    return jnp.where(step > 0, worth.at(step) + effort[..., None], -jnp.inf)
+
+
+def leave(scene: Scene, worth: Worth, level: ByAgreement) -> ByAgreement:
+    """Utility of leaving an agreement in force; -inf where there is none."""
+    p = scene.setting.p
+    utility = -worth.at(level) - p.exit_inertia * worth.inertia - initiative(scene) + p.exit_ease
+    return jnp.where(level > 0, utility, -jnp.inf)
+
+
+def acceptance(scene: Scene, worth: Worth, step: ByAgreement) -> ByAgreement:
+    """Probability that the actor of `worth` accepts a change by `step`; a reduction is judged by its reverse."""
+    p = scene.setting.p
+    gain = jnp.sign(step) * worth.at(jnp.abs(step)) + worth.entering[..., None]
+    return jax.nn.sigmoid(gain - p.accept_threshold)
+
+
+def lapse_probability(scene: Scene, worth: Worth, level: ByAgreement) -> ByAgreement:
+    """Probability that an agreement runs out this quarter and is not renewed, `(actor, other, instrument)`."""
+    p, c, dt = scene.setting.p, scene.setting.c, scene.setting.dt
+    both = worth.at(level)
+    both = (both + both.swapaxes(0, 1)) / 2
+    renewed = jax.nn.sigmoid(both + worth.inertia + p.renewal_ease)
+    return jnp.minimum(1.0, dt / c.dur) * (1 - renewed)
+
+
+def eager_rows(scene: Scene) -> ByAgreement:
+    """The largest budgets as rows `(actor, other)`."""
+    return jnp.broadcast_to(large(scene)[:, None], scene.state.alignment.shape)

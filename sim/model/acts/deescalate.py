@@ -1,0 +1,46 @@
+"""De-escalate: a step towards an adversary, which it may accept.
+
+    utility   g tau_ij (1 - TEN_ij) + h T_ij - sov_i - u0
+    accepted  logistic(-c + d T_ji + e tau_ij); then tension falls by a share s and trust rises by a share t
+
+    All are constants of the form: judgement, +-25 %. Track I follows moods (Saeed 2021): sizes are small.
+"""
+
+import jax.nn
+import jax.numpy as jnp
+
+from sim.core.parameter import structural
+from sim.model.acts.initiative import initiative
+from sim.model.axes import ByActor, ByDyad
+from sim.model.scene import Scene
+
+PARAMETERS = (
+    structural("calm_tension", 5.0, "tension as a reason to de-escalate", "logit"),
+    structural("calm_trust", 2.0, "trust as a reason to de-escalate", "logit"),
+    structural("calm_base", -0.5, "readiness to accept a step", "logit"),
+    structural("calm_accept_trust", 2.0, "trust in accepting a step", "logit"),
+    structural("calm_accept_tension", 1.5, "tension in accepting a step", "logit"),
+    structural("calm_step", 0.2, "share by which tension falls after an accepted step"),
+    structural("calm_trust_step", 0.05, "share by which trust rises after an accepted step"),
+)
+
+
+def deescalate(scene: Scene) -> ByDyad:
+    """Utility of a step by the row towards the column, `(actor, other)`."""
+    p, state = scene.setting.p, scene.state
+    reason = p.calm_tension * state.tension * (1 - scene.view.cooperation.relief) + p.calm_trust * state.trust
+    return reason - scene.setting.sovereignty[:, None] - initiative(scene)
+
+
+def accepted(scene: Scene, stepping: ByActor, target: ByActor, u: ByActor) -> ByDyad:
+    """1 where a step was accepted, `(actor, other)`, symmetric."""
+    p, state = scene.setting.p, scene.state
+    sender = jnp.arange(target.shape[0])
+    readiness = (
+        p.calm_base
+        + p.calm_accept_trust * state.trust[target, sender]
+        + p.calm_accept_tension * state.tension[target, sender]
+    )
+    yes = jnp.where(stepping & (u < jax.nn.sigmoid(readiness)), 1.0, 0.0)
+    grid = jnp.zeros_like(state.alignment).at[sender, target].max(yes)
+    return jnp.maximum(grid, grid.T)

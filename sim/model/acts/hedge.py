@@ -1,0 +1,27 @@
+"""Hedge: diversify away from the largest supplier one trusts least.
+
+    utility   g max_p D_ip (1 - T_ip) - (1 + 2 F_i) - u0 + e
+
+    All are constants of the form: judgement, +-25 %.
+"""
+
+import jax.numpy as jnp
+
+from sim.core.parameter import structural
+from sim.model.acts.initiative import initiative
+from sim.model.axes import ByActor
+from sim.model.scene import Scene
+
+PARAMETERS = (
+    structural("hedge_exposure", 4.0, "exposure to a distrusted supplier as a reason to diversify", "logit"),
+    structural("hedge_ease", 5.0, "ease of diversifying beside proposing", "logit"),
+    structural("hedge_step", 0.06, "share of the largest dependence that a quarter of hedging sheds"),
+)
+
+
+def hedge(scene: Scene) -> ByActor:
+    """Utility of hedging, `(actor,)`."""
+    p, state = scene.setting.p, scene.state
+    exposure = jnp.max(state.dependence * (1 - state.trust), axis=1)
+    strain = 1 + p.strain_burden * state.fiscal_strain
+    return p.hedge_exposure * exposure - strain + p.hedge_ease - initiative(scene)

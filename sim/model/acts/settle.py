@@ -1,0 +1,78 @@
+"""Settle: what the quarter's acts, lapses and concessions make of the agreements.
+
+For one pair and instrument, in this order: signings count once however many sides proposed, any side's leaving ends it,
+what runs out ends, and what is conceded under pressure ends.
+"""
+
+import jax.numpy as jnp
+from jax import Array
+
+from sim.core.luck import fold, name_word, pair_words, uniform
+from sim.model.acts.cooperate import acceptance, lapse_probability
+from sim.model.acts.pressure import Concession
+from sim.model.axes import ByActor, ByAgreement
+from sim.model.choose import LEAVE, TAKE_UP, Chosen, Menu
+from sim.model.policy import OFFER_QUARTERS, OFFERED, SIGNED, Policy, put, wanted_level
+from sim.model.scene import Scene
+
+_STREAM_ACCEPT, _STREAM_LAPSE, _STREAM_OFFER = (name_word(s) for s in ("accept", "lapse", "offer"))
+
+
+def enter(lived: ByAgreement, scene: Scene, menu: Menu, policy: Policy, quarter: Array, key: Array) -> ByAgreement:
+    """Lived levels once signed provisions are put in force and offered ones are proposed and answered."""
+    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
+    start = jnp.asarray(policy.start)
+    asked = wanted_level(policy, lived[i, j, m])
+    signed = jnp.asarray(policy.active) & (jnp.asarray(policy.enter) == SIGNED) & (quarter == start)
+    open_now = (quarter >= start) & (quarter < start + OFFER_QUARTERS) & (asked != lived[i, j, m])
+    offered = jnp.asarray(policy.active) & (jnp.asarray(policy.enter) == OFFERED) & open_now
+    # A relative offer that was taken up is not made again.
+    taken = jnp.asarray(policy.relative) & (lived[i, j, m] != scene.setting.opening.agreements[i, j, m])
+    words = scene.setting.actor_words
+    luck = fold(fold(key, _STREAM_OFFER), scene.setting.instrument_words[m])
+    u_first = uniform(luck, (words[i] << jnp.uint64(32)) | words[j])
+    u_second = uniform(luck, (words[j] << jnp.uint64(32)) | words[i])
+    yes_first, yes_second = would_sign(scene, menu, policy, lived)
+    agreed = offered & ~taken & (u_first < yes_first) & (u_second < yes_second)
+    return put(lived, policy, signed | agreed, asked)
+
+
+def would_sign(scene: Scene, menu: Menu, policy: Policy, lived: ByAgreement) -> tuple[Array, Array]:
+    """Probability that each party of each row accepts it now, two arrays `(row,)`."""
+    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
+    now = lived[i, j, m]
+    step = wanted_level(policy, now) - now
+    row = jnp.arange(i.shape[0])
+    first = acceptance(scene, menu.worth.of_pairs(i, j), step[:, None])[row, m]
+    second = acceptance(scene, menu.worth.of_pairs(j, i), step[:, None])[row, m]
+    return first, second
+
+
+def take_and_leave(lived: ByAgreement, scene: Scene, menu: Menu, chosen: Chosen, key: Array) -> ByAgreement:
+    """Lived levels after proposals that were accepted and agreements that were left."""
+    actor = jnp.arange(chosen.act.shape[0])
+    partner, m = chosen.partner, chosen.instrument
+    words = scene.setting.actor_words
+    step = menu.step[actor, partner, m]
+    accept = acceptance(scene, menu.worth.of_pairs(partner, actor), step[:, None])[actor, m]
+    u = uniform(fold(key, _STREAM_ACCEPT), (words << jnp.uint64(32)) | words[partner])
+    taken = (chosen.act == TAKE_UP) & (u < accept)
+    target = jnp.where(taken, lived[actor, partner, m] + step, 0.0)
+    levels = lived.at[actor, partner, m].max(target).at[partner, actor, m].max(target)
+    ceiling = jnp.where(chosen.act == LEAVE, 0.0, jnp.inf)
+    return levels.at[actor, partner, m].min(ceiling).at[partner, actor, m].min(ceiling)
+
+
+def lapse(lived: ByAgreement, scene: Scene, menu: Menu, before: ByAgreement, key: Array) -> ByAgreement:
+    """Lived levels after those that ran out and were not renewed; renewal is judged at the level before the acts."""
+    pairs = pair_words(scene.setting.actor_words)
+    luck = fold(fold(key, _STREAM_LAPSE), pairs)
+    u = uniform(luck[:, :, None], scene.setting.instrument_words)
+    return jnp.where(u < lapse_probability(scene, menu.worth, before), 0.0, lived)
+
+
+def concede(lived: ByAgreement, target: ByActor, given: Concession) -> ByAgreement:
+    """Lived levels after concessions under pressure."""
+    ceiling = jnp.where(given.conceded, 0.0, jnp.inf)
+    levels = lived.at[target, given.rival, given.instrument].min(ceiling)
+    return levels.at[given.rival, target, given.instrument].min(ceiling)

@@ -1,0 +1,160 @@
+"""Erupt: crises break out, bystanders take sides, and what that does to ties.
+
+    h_ij    = h0 contact_ij exp(h_tau tau_ij + h_pact cover_ij / 2 + h_jme e (X_i + X_j) / 2 - r TEN_ij)     a year
+    cover   = min(2, sum_k OB_ik + sum_k OB_jk)
+    X_i     = exercises that i takes part in, sum_k S_ik of the exercise instruments
+    lean    l = a (A_ki - A_kj) + b (OB_ki - OB_kj)
+    k backs i with  logistic(l - c - d min(A_ki, A_kj)+) max((1 + contact_ki) / 2, OB_ki)  (x .5 if minor)
+
+A quarter of crises is severe. Between the parties alignment and trust fall and tension rises; whoever is backed trusts
+and moves towards its backer, the opponent away from it; a treaty partner that stays out of a severe crisis loses trust.
+Minor crises weigh .4 between the parties. A bystander drawn to both sides backs neither.
+
+    symbol        meaning                              unit    default    range         source
+    h0, h_tau     base rate, slope on tension          1/year  .004, 6.8  see below     GML disputes 1990-2010 (model.md 14.3)
+    h_pact        direct deterrence by cover           1       -.22       -.40..-.05    Benson 2011; contested
+    h_jme         exercises and crises                 1       0          -.25..+.25    Kuo & Blankenship 2022; contested
+    c_sup         support in crisis                    share   .10        .04-.2        size judged
+    c_aband       abandonment                          share   .25        .1-.4         Leeds 2003; size judged
+"""
+
+import jax
+import jax.nn
+import jax.numpy as jnp
+from jax import Array
+
+from sim.core.luck import fold, name_word, pair_words, uniform
+from sim.core.parameter import Parameter, structural
+from sim.core.pull import event_rate
+from sim.model.axes import ByActor, ByDyad
+from sim.model.scene import Leanings, Scene
+
+_GML = "disputes among 28 states 1990-2010, computed (model.md 14.3)"
+PARAMETERS = (
+    Parameter("h0", 0.004, 0.0025, 0.006, "1/year", "crisis rate of a calm pair in contact", "data", _GML),
+    Parameter("h_tau", 6.8, 6.2, 7.4, "1", "slope of the crisis rate on tension", "data", _GML),
+    Parameter("h_pact", -0.22, -0.40, -0.05, "1", "deterrence by pact cover", "literature", "Benson 2011, AJPS"),
+    Parameter("h_jme", 0.0, -0.25, 0.25, "1", "exercises and crises", "literature", "Kuo & Blankenship 2022, JCR"),
+    Parameter("c_sup", 0.10, 0.04, 0.2, "share", "support in a crisis", "judgement", "model.md 10"),
+    Parameter("c_aband", 0.25, 0.1, 0.4, "share", "abandonment in a crisis", "judgement", "Leeds 2003; size judged"),
+    structural("hazard_exercises", 0.1, "scale of exercises in the crisis rate"),
+    structural("hazard_relief", 0.6, "relief in the crisis rate"),
+    structural("severe_share", 0.25, "share of crises that are severe"),
+    structural("minor_weight", 0.4, "weight of a minor crisis between the parties"),
+    structural("minor_attention", 0.5, "attention of bystanders to a minor crisis"),
+    structural("crisis_fall", 0.10, "share by which alignment and trust fall between the parties"),
+    structural("crisis_tension", 0.25, "share by which tension rises between the parties"),
+    structural("lean_alignment", 3.5, "alignment in taking sides", "logit"),
+    structural("lean_obligation", 2.5, "obligation in taking sides", "logit"),
+    structural("lean_threshold", 1.5, "threshold of taking sides", "logit"),
+    structural("cross_pressure", 3.0, "neutrality of friends of both sides", "logit"),
+    structural("opponent_distrust", 1.5, "loss of the opponent's trust beside the gain of the backed"),
+    structural("bound_above", 0.3, "obligation above which staying out is abandonment", "index"),
+)
+_STREAM_CRISIS, _STREAM_SEVERE, _STREAM_SIDE = (name_word(s) for s in ("crisis", "severe", "side"))
+
+
+def exercises(scene: Scene) -> ByActor:
+    """Exercises that each state takes part in, `(actor,)`, in full programmes."""
+    index = scene.setting.instrument_index
+    s = scene.state.implementation
+    return s[:, :, index.joint_exercises].sum(axis=1) + s[:, :, index.exercise_training_treaty].sum(axis=1)
+
+
+def hazard(scene: Scene) -> ByDyad:
+    """Crises a year for each pair, `(actor, other)`, symmetric, zero on the diagonal."""
+    p = scene.setting.p
+    coop = scene.view.cooperation
+    bound = coop.obligation.sum(axis=1)
+    cover = jnp.minimum(2.0, bound[:, None] + bound[None, :])
+    active = exercises(scene)
+    active = (active[:, None] + active[None, :]) / 2
+    exponent = (
+        p.h_tau * scene.state.tension
+        + p.h_pact * cover / 2
+        + p.h_jme * p.hazard_exercises * active
+        - p.hazard_relief * coop.relief
+    )
+    return p.h0 * scene.setting.contact * jnp.exp(exponent)
+
+
+def outbreak(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByDyad, ByDyad]:
+    """Crises that break out this quarter and the severe ones among them, 1 or 0, symmetric."""
+    words = pair_words(scene.setting.actor_words)
+    chance = -jnp.expm1(-hazard(scene) * scene.setting.dt)
+    crisis = (uniform(fold(key, _STREAM_CRISIS), words) < chance) | (forced > 0)
+    severe = (uniform(fold(key, _STREAM_SEVERE), words) < scene.setting.p.severe_share) | (forced > 0)
+    return jnp.where(crisis, 1.0, 0.0), jnp.where(crisis & severe, 1.0, 0.0)
+
+
+def backing_chance(scene: Scene, i: Array, j: Array, severe: Array) -> ByActor:
+    """Probability that each bystander is drawn to i's side against j, `(actor,)`."""
+    p = scene.setting.p
+    a, ob = scene.state.alignment, scene.view.cooperation.obligation
+    lean = p.lean_alignment * (a[:, i] - a[:, j]) + p.lean_obligation * (ob[:, i] - ob[:, j])
+    torn = p.cross_pressure * jnp.maximum(jnp.minimum(a[:, i], a[:, j]), 0)
+    concerned = jnp.maximum(0.5 + 0.5 * scene.setting.contact[:, i], ob[:, i])
+    attention = jnp.where(severe > 0, 1.0, p.minor_attention)
+    chance = jax.nn.sigmoid(lean - p.lean_threshold - torn) * concerned * attention
+    k = jnp.arange(a.shape[0])
+    return jnp.where((k == i) | (k == j), 0.0, chance)
+
+
+def take_sides(scene: Scene, i: Array, j: Array, severe: Array, key: Array) -> tuple[ByActor, ByActor]:
+    """Which bystanders back i and which back j, booleans `(actor,)`."""
+    words = scene.setting.actor_words
+    luck = fold(fold(key, _STREAM_SIDE), words)
+    for_i = uniform(luck, (words[i] << jnp.uint64(32)) | words[j]) < backing_chance(scene, i, j, severe)
+    for_j = uniform(luck, (words[j] << jnp.uint64(32)) | words[i]) < backing_chance(scene, j, i, severe)
+    return for_i & ~for_j, for_j & ~for_i
+
+
+def _lean_on(lean: Leanings, scene: Scene, i: Array, j: Array, backs: ByActor, severe: Array) -> Leanings:
+    """Add what the bystanders that back i against j (or abandon i) do to ties."""
+    p, dt = scene.setting.p, scene.setting.dt
+    yes = jnp.where(backs, 1.0, 0.0)
+    gain, drift_up = event_rate(p.c_sup, dt) * yes, event_rate(p.c_sup / 2, dt) * yes
+    loss, drift_down = event_rate(p.opponent_distrust * p.c_sup, dt) * yes, event_rate(p.c_sup, dt) * yes
+    bound = scene.view.cooperation.obligation[i]
+    k = jnp.arange(yes.shape[0])
+    silent = (severe > 0) & ~backs & (bound > p.bound_above) & (k != i) & (k != j)
+    aband = event_rate(jnp.where(silent, p.c_aband * bound, 0.0), dt)
+    return Leanings(
+        alignment_up=lean.alignment_up.at[i].add(drift_up).at[:, i].add(drift_up),
+        alignment_down=lean.alignment_down.at[j].add(drift_down).at[:, j].add(drift_down),
+        trust_up=lean.trust_up.at[i].add(gain),
+        trust_down=lean.trust_down.at[j].add(loss).at[i].add(aband),
+        tension_up=lean.tension_up,
+    )
+
+
+def between_parties(scene: Scene, crisis: ByDyad, severe: ByDyad) -> Leanings:
+    """What crises do between their parties."""
+    p, dt = scene.setting.p, scene.setting.dt
+    weight = crisis * jnp.where(severe > 0, 1.0, p.minor_weight)
+    fall = event_rate(p.crisis_fall * weight, dt)
+    zero = jnp.zeros_like(fall)
+    return Leanings(zero, fall, zero, fall, event_rate(p.crisis_tension * weight, dt))
+
+
+def erupt(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByDyad, ByDyad, Leanings]:
+    """Crises of this quarter, the severe ones, and the event rates they leave.
+
+    Crises are few, so they are taken one by one: the loop ends when none is left, and no number of crises is lost.
+    """
+    crisis, severe = outbreak(scene, forced, key)
+    n = crisis.shape[0]
+
+    def one_crisis(carry: tuple[Array, Leanings]) -> tuple[Array, Leanings]:
+        left, lean = carry
+        first = jnp.argmax(left)
+        i, j = first // n, first % n
+        for_i, for_j = take_sides(scene, i, j, severe[i, j], key)
+        lean = _lean_on(lean, scene, i, j, for_i, severe[i, j])
+        lean = _lean_on(lean, scene, j, i, for_j, severe[i, j])
+        return left.at[first].set(0.0), lean
+
+    start = (jnp.triu(crisis, 1).ravel(), between_parties(scene, crisis, severe))
+    _, lean = jax.lax.while_loop(lambda carry: carry[0].max() > 0, one_crisis, start)
+    return crisis, severe, lean
+

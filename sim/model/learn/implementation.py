@@ -1,0 +1,32 @@
+"""Implementation: what is agreed is carried out with a delay, and winds down when it ends.
+
+    up    rate exp(-lam_leak leak_m max(pat_ij, pat_ji)) / lead_m, target L
+    down  rate w, target L
+
+    symbol    meaning                                     unit    default  range   source
+    L         level in force                              level   state    0-2
+    pat       leverage of suppliers' licences             1       view             sim/model/perceive/patrons.py
+    lam_leak  how much that delays technology             1       8        3-15    T129 2018: a full stop; so mild
+    w         winding down                                1/year  2        +-25 %  judgement
+"""
+
+import jax.numpy as jnp
+
+from sim.core.parameter import Parameter, structural
+from sim.core.pull import reach
+from sim.model.axes import ByAgreement
+from sim.model.scene import Scene
+
+PARAMETERS = (
+    Parameter("lam_leak", 8.0, 3.0, 15.0, "1", "licence leverage on lead time", "judgement", "T129 2018 (model.md 14.2)"),
+    structural("wind_down", 2.0, "speed of winding down", "1/year"),
+)
+
+
+def implementation(scene: Scene, in_force: ByAgreement) -> ByAgreement:
+    """Closing implementation given the levels now in force, `(actor, other, instrument)`."""
+    p, c, dt = scene.setting.p, scene.setting.c, scene.setting.dt
+    s, licence = scene.state.implementation, scene.view.licence
+    held_up = jnp.exp(-p.lam_leak * c.leak * jnp.maximum(licence, licence.T)[..., None])
+    rate = jnp.where(in_force > s, held_up / c.lead, p.wind_down)
+    return s + reach(rate, dt) * rate * (in_force - s)

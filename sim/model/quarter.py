@@ -1,0 +1,212 @@
+"""A quarter is a sentence: perceive, choose, act, erupt, learn.
+
+Order of a quarter: (1) provisions and shocks of the date, (2) every state chooses on what it perceives at the
+opening, (3) acts: acceptance, leaving, lapse, pressure and concession, de-escalation, (4) crises and bystanders,
+(5) every stock learns, all from the same opening.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+import jax
+import jax.numpy as jnp
+from jax import Array
+
+from sim.core.ledger import open_ledger, post, residual
+from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, uniform
+from sim.core.struct import struct
+from sim.model.acts.deescalate import accepted
+from sim.model.acts.pressure import Concession, concession
+from sim.model.acts.settle import concede, enter, lapse, take_and_leave, would_sign
+from sim.model.axes import ByAgreement, ByDyad, Scalar
+from sim.model.choose import ARM, DEESCALATE, HEDGE, PRESSURE, Chosen, Menu, choose, menu
+from sim.model.erupt import erupt
+from sim.model.learn import ENTRIES, learn
+from sim.model.learn.trust.delivery import success
+from sim.model.perceive import perceive
+from sim.model.policy import Policy, hold
+from sim.model.scene import Happened, Scene
+from sim.model.shocks import Disturbance, Shocks, disturb
+from sim.model.state import Setting, State
+from sim.model.worth import gather
+
+T = TypeVar("T")
+_PRESSED, _STEPPED, _DELIVERED = (name_word(s) for s in ("concession", "step", "delivery"))
+_NOISE = {stock: name_word(f"noise of {stock}") for stock in ("alignment", "trust", "position")}
+
+
+@struct
+class World:
+    """What one world carries from quarter to quarter."""
+
+    state: State
+    ledger_alignment: Array  # (entry, actor, other)
+    ledger_trust: Array
+    ledger_gap: Scalar  # largest distance so far of a ledger from closing
+    bounds_gap: Scalar  # largest amount so far that a bound took back
+
+
+class Events(NamedTuple):
+    """What is worth recording of a quarter beside the state."""
+
+    chosen: Chosen
+    crisis: ByDyad
+    severe: ByDyad
+    sanctioned: ByDyad
+    would_sign: tuple[Array, Array]  # for each row of the policy, by its first and its second party
+
+
+def open_world(setting: Setting) -> World:
+    """A world at the opening of quarter 0."""
+    shape = setting.opening.alignment.shape
+    return World(
+        state=setting.opening,
+        ledger_alignment=open_ledger(ENTRIES["alignment"], shape),
+        ledger_trust=open_ledger(ENTRIES["trust"], shape),
+        ledger_gap=jnp.zeros(()),
+        bounds_gap=jnp.zeros(()),
+    )
+
+
+def shaken(setting: Setting, shock: Disturbance) -> Setting:
+    """The setting of a quarter under the shocks that hold in it."""
+    return dataclasses.replace(
+        setting,
+        contested=jnp.clip(setting.contested + shock.contested_interest, 0, 1),
+        budget=jnp.clip(setting.budget + shock.budget, 0, 1),
+        assertiveness=jnp.clip(setting.assertiveness + shock.assertiveness, 0, 1),
+        position_anchor=setting.position_anchor + shock.position,
+    )
+
+
+def look(state: State, setting: Setting, policy: Policy, quarter: Array) -> tuple[Scene, ByAgreement]:
+    """The scene at the opening of a quarter, and the agreements that a policy holds in it."""
+    in_force, held = hold(state.agreements, policy, quarter)
+    return Scene(state, perceive(state, setting), setting, in_force), held
+
+
+def act(
+    scene: Scene, m: Menu, chosen: Chosen, policy: Policy, quarter: Array, key: Array
+) -> tuple[ByAgreement, ByDyad, ByDyad]:
+    """What acts make of agreements, sanctions and tension: lived levels, new sanctions, accepted steps."""
+    words = scene.setting.actor_words
+    towards = (words << jnp.uint64(32)) | words[chosen.partner]
+    given = concession(scene, chosen.act == PRESSURE, chosen.partner, uniform(fold(key, _PRESSED), towards))
+    stepped = accepted(scene, chosen.act == DEESCALATE, chosen.partner, uniform(fold(key, _STEPPED), towards))
+    lived = enter(scene.state.agreements, scene, m, policy, quarter, key)
+    before = lived
+    lived = take_and_leave(lived, scene, m, chosen, key)
+    lived = lapse(lived, scene, m, before, key)
+    lived = concede(lived, chosen.partner, given)
+    return lived, _new_sanctions(scene, chosen, given), stepped
+
+
+def _new_sanctions(scene: Scene, chosen: Chosen, given: Concession) -> ByDyad:
+    refused = jnp.where((chosen.act == PRESSURE) & ~given.conceded, 1.0, 0.0)
+    actor = jnp.arange(refused.shape[0])
+    return jnp.zeros_like(scene.state.sanctions).at[actor, chosen.partner].max(refused)
+
+
+def deliveries(scene: Scene, failed: ByDyad, key: Array) -> ByDyad:
+    """1 where the quarter's joint work succeeds, `(actor, other)`, symmetric."""
+    u = uniform(fold(key, _DELIVERED), pair_words(scene.setting.actor_words))
+    return jnp.where((u < success(scene)) & (failed <= 0), 1.0, 0.0)
+
+
+def quarter(
+    world: World, setting: Setting, policy: Policy, shocks: Shocks, date: Array, key: Array
+) -> tuple[World, Events, Scene]:
+    """One quarter of one world.
+
+    Parameters
+    ----------
+    world
+        At the opening of the quarter.
+    setting
+        What the draw fixes.
+    policy, shocks
+        Rows of provisions and shocks.
+    date
+        Number of the quarter, from 0.
+    key
+        Luck of the world.
+
+    Returns
+    -------
+    world, events, scene
+        At the closing; what happened; what was seen at the opening.
+    """
+    luck = fold(key, date)
+    n = world.state.alignment.shape[0]
+    shock = disturb(shocks, date, n)
+    now = shaken(setting, shock)
+    scene, held = look(world.state, now, policy, date)
+    m = menu(scene, gather(scene), held)
+    chosen = choose(scene, m, luck)
+    lived, sanctioned, stepped = act(scene, m, chosen, policy, date, luck)
+    crisis, severe, leanings = erupt(scene, shock.crisis, luck)
+    pairs, dyads = pair_words(now.actor_words), dyad_words(now.actor_words)
+    happened = Happened(
+        crises=leanings,
+        crisis=crisis,
+        severe=severe,
+        sanctioned=sanctioned,
+        deescalated=stepped,
+        armed=jnp.where(chosen.act == ARM, 1.0, 0.0),
+        hedged=jnp.where(chosen.act == HEDGE, 1.0, 0.0),
+        delivered=deliveries(scene, shock.delivery_failure, luck),
+        shock=shock,
+        noise_alignment=normal(fold(luck, _NOISE["alignment"]), pairs),
+        noise_trust=normal(fold(luck, _NOISE["trust"]), dyads),
+        noise_position=normal(fold(luck, _NOISE["position"]), now.actor_words),
+    )
+    in_force, _ = hold(lived, policy, date)
+    state, entries = learn(scene, happened, lived, in_force, 1 - jnp.eye(n))
+    signing = would_sign(scene, m, policy, world.state.agreements)
+    return keep_books(world, setting, state, entries), Events(chosen, crisis, severe, sanctioned, signing), scene
+
+
+def keep_books(world: World, setting: Setting, state: State, entries: dict[str, dict[str, Array]]) -> World:
+    """The world at the closing, its ledgers posted and checked."""
+    alignment = post(world.ledger_alignment, ENTRIES["alignment"], entries["alignment"])
+    trust = post(world.ledger_trust, ENTRIES["trust"], entries["trust"])
+    gap = jnp.maximum(
+        residual(alignment, setting.opening.alignment, state.alignment),
+        residual(trust, setting.opening.trust, state.trust),
+    )
+    clipped = jnp.maximum(jnp.abs(alignment[-1]).max(), jnp.abs(trust[-1]).max())
+    return World(
+        state, alignment, trust, jnp.maximum(world.ledger_gap, gap), jnp.maximum(world.bounds_gap, clipped)
+    )
+
+
+def simulate(
+    setting: Setting, policy: Policy, shocks: Shocks, key: Array, quarters: int, measure: Callable[[Scene], T]
+) -> tuple[World, T, Events]:
+    """One world over a number of quarters.
+
+    Parameters
+    ----------
+    setting, policy, shocks, key
+        As for `quarter`.
+    quarters
+        Horizon H.
+    measure
+        What to keep of a scene; it is asked at the opening of every quarter and at the horizon.
+
+    Returns
+    -------
+    world, measured, events
+        The closing world; what was measured, with a leading axis of H + 1; the events, with one of H.
+    """
+
+    def step(world: World, date: Array) -> tuple[World, tuple[T, Events]]:
+        closing, events, scene = quarter(world, setting, policy, shocks, date, key)
+        return closing, (measure(scene), events)
+
+    world, (measured, events) = jax.lax.scan(step, open_world(setting), jnp.arange(quarters))
+    final = shaken(setting, disturb(shocks, jnp.asarray(quarters - 1), setting.opening.alignment.shape[0]))
+    last, _ = look(world.state, final, policy, jnp.asarray(quarters - 1))
+    series = jax.tree.map(lambda run, end: jnp.concatenate([run, end[None]]), measured, measure(last))
+    return world, series, events

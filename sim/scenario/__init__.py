@@ -1,0 +1,16 @@
+"""The scenario file: read, checked, resolved, and given to the model as arrays."""
+
+from sim.scenario.arrays import opening as opening
+from sim.scenario.arrays import policy as policy
+from sim.scenario.arrays import policy_rows as policy_rows
+from sim.scenario.arrays import shocks as shocks
+from sim.scenario.load import load as load
+from sim.scenario.notes import notes as notes
+from sim.scenario.problems import Problem as Problem
+from sim.scenario.problems import ScenarioError as ScenarioError
+from sim.scenario.scenario import BASELINE as BASELINE
+from sim.scenario.scenario import Option as Option
+from sim.scenario.scenario import Provision as Provision
+from sim.scenario.scenario import Scenario as Scenario
+from sim.scenario.scenario import Shock as Shock
+from sim.scenario.template import template as template

@@ -1,0 +1,146 @@
+"""Reading a scenario file: everything checked, all problems said at once."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sim.model import PARAMETERS
+from sim.outcomes import OUTCOMES
+from sim.scenario.actors import Cast, read_actors, read_groups
+from sim.scenario.arrays import opening
+from sim.scenario.dates import LONGEST_YEARS, QUARTERS_A_YEAR, Calendar, read_date
+from sim.scenario.fields import Fields, text, whole
+from sim.scenario.inherit import read_file
+from sim.scenario.numbers import read_parameters, read_uncertainties
+from sim.scenario.options import Setting, read_options
+from sim.scenario.outside import read_shocks
+from sim.scenario.override import apply_overrides
+from sim.scenario.problems import Problems
+from sim.scenario.scenario import BASELINE, Scenario
+from sim.scenario.tables import World, read_world
+from sim.scenario.views import read_compare, read_outcomes, read_watch
+
+KEYS = (
+    "version", "extends", "title", "question", "start", "horizon", "actors", "groups", "world", "options",
+    "shocks", "parameters", "uncertainties", "compare", "watch", "outcomes", "sampling",
+)  # fmt: skip
+DEFAULTS = {"draws": 100, "runs": 4, "seed": 1}
+_SIZES = {"draws": (1, 1_000_000), "runs": (1, 1_000_000), "seed": (0, 2**32 - 1)}
+_NO_CALENDAR = Calendar(0, QUARTERS_A_YEAR * 10_000)
+_SAMPLING = {key: f"sampling.{key}" for key in DEFAULTS}
+_MISPLACED = _SAMPLING | {"baseline": "options.baseline", "provisions": "options.NAME.provisions"}
+
+
+def load(path: str | Path, *overrides: str, **settings: object) -> Scenario:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    overrides
+        `key.path=value` as on the command line, such as `horizon=5` or
+        `options.pact.provisions[0].level=0.5`.
+    settings
+        The same as keywords with plain values.
+
+    Returns
+    -------
+    Scenario
+        Everything resolved: inherited files merged, groups expanded, dates counted in quarters, tables read.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem of the file, one line each.
+    """
+    problems, file = Problems(), os.fspath(path)
+    tree = read_file(file, problems)
+    if tree is None:
+        problems.stop_if_any(file)
+        raise AssertionError("a file that gives nothing gives a problem")
+    tree = apply_overrides(tree, overrides, settings, (*KEYS, *_MISPLACED), problems)
+    fields = Fields(tree, KEYS, problems, _MISPLACED)
+    calendar = _calendar(fields, problems)
+    world = read_world(fields.get("world"), problems)
+    content = _about(fields, file, calendar, problems)
+    content |= _cast_and_view(fields, calendar, world, problems)
+    content |= _numbers(fields, problems)
+    problems.stop_if_any(file)
+    if world is None:
+        raise AssertionError("tables that cannot be read give a problem")
+    return Scenario(path=Path(file), **content, **_from_tables(world, content["actors"]))
+
+
+def _calendar(fields: Fields, problems: Problems) -> Calendar:
+    begin, length = fields.required("start", "2026-01"), fields.required("horizon", "10")
+    start = read_date(begin, problems) if begin else None
+    years = whole(length, 1, LONGEST_YEARS, problems, "a whole number of years")
+    if start is None:
+        return _NO_CALENDAR
+    return Calendar(start, QUARTERS_A_YEAR * years if years else _NO_CALENDAR.quarters)
+
+
+def _about(fields: Fields, file: str, calendar: Calendar, problems: Problems) -> dict[str, Any]:
+    return {
+        "title": text(fields.get("title"), problems) or Path(file).stem,
+        "question": text(fields.get("question"), problems) or "",
+        "start": calendar.start,
+        "quarters": calendar.quarters,
+    }
+
+
+def _cast_and_view(
+    fields: Fields, calendar: Calendar, world: World | None, problems: Problems
+) -> dict[str, Any]:
+    names = world.names() if world else {}
+    groups = read_groups(fields.get("groups"), names, problems)
+    cast = Cast(names, read_actors(fields.get("actors"), names, groups, problems), groups)
+    setting = Setting(cast, calendar, problems)
+    options = read_options(fields.get("options"), setting)
+    # Names as written, so that a broken option is not reported a second time as an unknown one.
+    written = fields.get("options")
+    option_names = dict.fromkeys(
+        [BASELINE, *(written.value if written and isinstance(written.value, dict) else ())]
+    )
+    return {
+        "actors": cast.actors,
+        "names": {code: names[code] for code in cast.actors if code in names},
+        "groups": {name: present for name in sorted(groups) if (present := cast.present(name))},
+        "options": options,
+        "shocks": read_shocks(fields.get("shocks"), setting),
+        "compare": read_compare(fields.get("compare"), tuple(option_names), problems),
+        "watch": read_watch(fields.get("watch"), cast, options, problems),
+        "outcomes": read_outcomes(fields.get("outcomes"), OUTCOMES, problems),
+    }
+
+
+def _numbers(fields: Fields, problems: Problems) -> dict[str, Any]:
+    ranges = read_uncertainties(fields.get("uncertainties"), PARAMETERS, problems)
+    given = fields.get("sampling")
+    sampling = Fields(given, _SAMPLING, problems) if given else None
+    sizes = {
+        key: whole(sampling.get(key), low, high, problems, "a whole number") if sampling else None
+        for key, (low, high) in _SIZES.items()
+    }
+    return {
+        "parameters": read_parameters(fields.get("parameters"), PARAMETERS, ranges, problems),
+        "uncertainties": ranges,
+        **{key: DEFAULTS[key] if size is None else size for key, size in sizes.items()},
+    }
+
+
+def _from_tables(world: World, actors: tuple[str, ...]) -> dict[str, Any]:
+    rows = world.tables.agreements
+    dated = rows["since"] if "since" in rows else [""] * len(rows)
+    return {
+        "opening": opening(world.tables, actors),
+        "since": {
+            (first, second, instrument): str(year)
+            for first, second, instrument, year in zip(
+                rows["first"], rows["second"], rows["instrument"], dated, strict=True
+            )
+        },
+        "tables": world.paths,
+        "tables_digest": world.digest(),
+    }

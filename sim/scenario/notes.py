@@ -1,0 +1,103 @@
+"""What a reader of a scenario should know although nothing in it is wrong."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.catalogue import instruments
+from sim.model.policy import HIGHEST_LEVEL, OPEN_END
+from sim.scenario.dates import QUARTERS_A_YEAR
+from sim.scenario.scenario import Option, Pair, Provision, Scenario
+
+# Levels nearer than this are the same to the eye of a reader, who sees two decimals.
+_SAME = 0.005
+
+
+def notes(scenario: Scenario) -> list[str]:
+    """Sentences on provisions that change nothing, get in each other's way or come too late to work.
+
+    Parameters
+    ----------
+    scenario
+        As read.
+    """
+    found = [
+        note
+        for option in scenario.options
+        for provision_notes in (
+            _effect_notes(scenario, option),
+            _overlap_notes(option),
+            _lead_notes(scenario, option),
+        )
+        for note in provision_notes
+    ]
+    return list(dict.fromkeys(found))
+
+
+def level_now(scenario: Scenario, pair: Pair, instrument: str) -> float:
+    """Level at which an instrument is in force between two states at the start."""
+    opening = scenario.opening
+    i, j = (opening.actors.index(code) for code in pair)
+    return float(opening.level[i, j, opening.instruments.index(instrument)])
+
+
+def _effect_notes(scenario: Scenario, option: Option) -> Iterator[str]:
+    for place, provision in _placed(option):
+        for pair in provision.pairs:
+            now = level_now(scenario, pair, provision.instrument)
+            if said := _effect(provision, now, _since(scenario, pair, provision.instrument)):
+                yield f"{place}: {provision.instrument} of {pair[0]} and {pair[1]} {said}"
+
+
+def _effect(provision: Provision, now: float, since: str) -> str | None:
+    """What a provision does to a level that it does not simply raise."""
+    asked = provision.level if provision.change is None else now + provision.change
+    wanted = float(np.clip(asked or 0.0, 0.0, HIGHEST_LEVEL))
+    state = f"already in force at {now:.2g}{since}" if now > 0 else "not in force"
+    if abs(wanted - now) < _SAME:
+        return f"is {state}; this changes nothing"
+    if provision.change is None and wanted < now:
+        return f"is {state}; this lowers it to {wanted:.2g}"
+    if provision.change is not None and abs((asked or 0.0) - wanted) > _SAME:
+        return f"is {state}; the change stops at {wanted:.2g}, the end of the scale"
+    return None
+
+
+def _overlap_notes(option: Option) -> Iterator[str]:
+    seen: dict[tuple[Pair, str], list[tuple[str, Provision]]] = {}
+    for place, provision in _placed(option):
+        for pair in provision.pairs:
+            earlier = seen.setdefault((pair, provision.instrument), [])
+            for other_place, other in earlier:
+                if provision.start < _stop(other) and other.start < _stop(provision):
+                    yield (
+                        f"{place}: {provision.instrument} of {pair[0]} and {pair[1]} stands in "
+                        f"{other_place} as well; changes add up, and a level wins over a change"
+                    )
+            earlier.append((place, provision))
+
+
+def _lead_notes(scenario: Scenario, option: Option) -> Iterator[str]:
+    catalogue = instruments()
+    lead = dict(zip(catalogue.keys, catalogue.column("lead"), strict=True))
+    for place, provision in _placed(option):
+        left = (min(_stop(provision), scenario.quarters) - provision.start) / QUARTERS_A_YEAR
+        if provision.level != 0 and lead[provision.instrument] > left:
+            yield (
+                f"{place}: {provision.instrument} takes about {lead[provision.instrument]:g} years to work, "
+                f"and {left:g} are left"
+            )
+
+
+def _placed(option: Option) -> Iterator[tuple[str, Provision]]:
+    for k, provision in enumerate(option.provisions):
+        yield f"options.{option.name}.provisions[{k}]", provision
+
+
+def _since(scenario: Scenario, pair: Pair, instrument: str) -> str:
+    year = scenario.since.get((*pair, instrument), "")
+    return f" since {year}" if year not in ("", "nan") else ""
+
+
+def _stop(provision: Provision) -> int:
+    return OPEN_END if provision.stop is None else provision.stop

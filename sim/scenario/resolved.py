@@ -1,0 +1,78 @@
+"""A scenario as plain data, and the digest that names it."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from sim.catalogue import shock_kinds
+from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
+from sim.scenario.inherit import VERSION
+
+if TYPE_CHECKING:
+    from sim.scenario.scenario import Option, Provision, Scenario, Shock
+
+
+def as_data(scenario: "Scenario") -> dict[str, object]:
+    """What a file would have to say to give this scenario without `extends`, groups or defaults left open.
+
+    Dumped to YAML and loaded again it gives the same scenario.
+    """
+    data: dict[str, object] = {
+        "version": VERSION,
+        "title": scenario.title,
+        "question": scenario.question,
+        "start": scenario.start_name,
+        "horizon": scenario.quarters // QUARTERS_A_YEAR,
+        "actors": list(scenario.actors),
+        "groups": {name: list(members) for name, members in scenario.groups.items()},
+        "world": {name: path.as_posix() for name, path in scenario.tables.items()},
+        "options": {option.name: _option(option, scenario.start) for option in scenario.options},
+        "shocks": [_shock(shock, scenario.start) for shock in scenario.shocks],
+        "parameters": dict(scenario.parameters),
+        "uncertainties": {name: list(bounds) for name, bounds in scenario.uncertainties.items()},
+        "compare": [list(pair) for pair in scenario.compare],
+        "watch": list(scenario.watch),
+        "outcomes": list(scenario.outcomes),
+        "sampling": {"draws": scenario.draws, "runs": scenario.runs, "seed": scenario.seed},
+    }
+    return {key: value for key, value in data.items() if value not in ("", [], {})}
+
+
+def fingerprint(scenario: "Scenario") -> str:
+    """SHA-256 of the resolved scenario with the content of its tables in place of their paths."""
+    content = as_data(scenario) | {"world": scenario.tables_digest}
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _option(option: "Option", start: int) -> dict[str, object]:
+    content: dict[str, object] = {"title": option.title, "stands_for": option.stands_for}
+    content["provisions"] = [_provision(provision, start) for provision in option.provisions]
+    return {key: value for key, value in content.items() if value != ""}
+
+
+def _provision(provision: "Provision", start: int) -> dict[str, object]:
+    content: dict[str, object] = {"instrument": provision.instrument, "parties": list(provision.parties)}
+    if provision.level is not None:
+        content["level"] = provision.level
+    if provision.change is not None:
+        content["change"] = provision.change
+    content["enter"] = provision.enter
+    return content | _dates(provision.start, provision.stop, start)
+
+
+def _shock(shock: "Shock", start: int) -> dict[str, object]:
+    kind = shock_kinds()[shock.kind]
+    content: dict[str, object] = {"shock": shock.kind}
+    if kind.fields == ("pair",):
+        content["pair"] = [shock.first, shock.second]
+    else:
+        content |= dict(zip(kind.fields, (shock.first, shock.second), strict=False))
+    content["size"] = shock.size
+    return content | _dates(shock.start, None if kind.once else shock.stop, start)
+
+
+def _dates(begin: int, stop: int | None, start: int) -> dict[str, object]:
+    content: dict[str, object] = {"from": quarter_name(start + begin)}
+    if stop is not None:
+        content["until"] = quarter_name(start + stop)
+    return content

@@ -1,0 +1,195 @@
+"""A scenario once read: everything resolved, nothing left to look up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from sim.model.opening import Opening
+from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
+from sim.scenario.resolved import as_data, fingerprint
+
+BASELINE = "baseline"
+Enter = Literal["imposed", "signed", "offered"]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Provision:
+    """An instrument between two or more states.
+
+    Attributes
+    ----------
+    instrument
+        Key in the catalogue.
+    parties
+        Codes, sorted; every pair of them is meant.
+    level, change
+        Level wanted, or change of the level that the pair has; one of the two is None.
+    enter
+        `imposed`, `signed` or `offered`.
+    start, stop
+        First quarter, and the quarter from which it no longer holds, or None when it stays.
+    """
+
+    instrument: str
+    parties: tuple[str, ...]
+    level: float | None
+    change: float | None
+    enter: Enter
+    start: int
+    stop: int | None
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every two of the parties, sorted."""
+        return tuple((a, b) for k, a in enumerate(self.parties) for b in self.parties[k + 1 :])
+
+
+@dataclass(frozen=True)
+class Option:
+    """A named bundle of provisions; the baseline is the empty one.
+
+    Attributes
+    ----------
+    name
+        Short name, used in files and tables.
+    title
+        Plain words for screens and charts.
+    stands_for
+        One sentence: the policy that this option stands for.
+    provisions
+        In the order of the file.
+    """
+
+    name: str
+    title: str
+    stands_for: str
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True)
+class Shock:
+    """Something done to the world from outside, in every option alike.
+
+    Attributes
+    ----------
+    kind
+        Key in the catalogue of shocks.
+    first, second
+        The states it falls on; for sanctions who and on whom; twice the same for a shock to one state.
+    size
+        In the unit of the kind.
+    start, stop
+        First quarter, and the quarter from which it no longer holds, or None when it stays.
+    """
+
+    kind: str
+    first: str
+    second: str
+    size: float
+    start: int
+    stop: int | None
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario file once read.
+
+    Attributes
+    ----------
+    path
+        The file.
+    title, question
+        Plain words.
+    start
+        First quarter, counted from the year 0 (`start_name` says it as `2026Q1`).
+    quarters
+        How many quarters the scenario covers.
+    actors
+        Codes, sorted.
+    names
+        Name of each actor.
+    groups
+        Members among the actors, by group.
+    options
+        The baseline first.
+    shocks
+        In the order of the file.
+    parameters
+        Pinned values, by name.
+    uncertainties
+        Ranges that replace a parameter's own, by name.
+    compare
+        Pairs of options to set against each other.
+    watch
+        Subjects: `IND:TUR` a pair, `IND:west` a state and a group, `IND` a state, `world`.
+    outcomes
+        Names of the outcomes to measure.
+    draws, runs, seed
+        Sampling, unless the command says otherwise.
+    opening
+        Figures and doubts of the actors at the start.
+    since
+        Year from which each agreement of the record is in force, by pair and instrument.
+    tables
+        Files of the world tables that are not the baseline's own.
+    tables_digest
+        SHA-256 of the world tables and the catalogue.
+    """
+
+    path: Path = field(compare=False)
+    title: str
+    question: str
+    start: int
+    quarters: int
+    actors: tuple[str, ...]
+    names: Mapping[str, str]
+    groups: Mapping[str, tuple[str, ...]]
+    options: tuple[Option, ...]
+    shocks: tuple[Shock, ...]
+    parameters: Mapping[str, float]
+    uncertainties: Mapping[str, tuple[float, float]]
+    compare: tuple[Pair, ...]
+    watch: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    draws: int
+    runs: int
+    seed: int
+    opening: Opening = field(compare=False, repr=False)
+    since: Mapping[tuple[str, str, str], str] = field(compare=False, repr=False)
+    tables: Mapping[str, Path] = field(compare=False)
+    tables_digest: str
+
+    @property
+    def horizon(self) -> int:
+        """Years covered."""
+        return self.quarters // QUARTERS_A_YEAR
+
+    @property
+    def start_name(self) -> str:
+        """First quarter as `2026Q1`."""
+        return quarter_name(self.start)
+
+    def option(self, name: str) -> Option:
+        """The option of that name.
+
+        Raises
+        ------
+        KeyError
+            When there is none.
+        """
+        for option in self.options:
+            if option.name == name:
+                return option
+        raise KeyError(
+            f"no option named {name}; there are {', '.join(option.name for option in self.options)}"
+        )
+
+    def resolved(self) -> dict[str, object]:
+        """The scenario as plain data, with nothing inherited and nothing left to a default."""
+        return as_data(self)
+
+    def digest(self) -> str:
+        """SHA-256 of everything that decides what this scenario is, the tables' content included."""
+        return fingerprint(self)
