@@ -8,7 +8,6 @@ Tension and contested interest of calm pairs sit near zero, where a symmetric do
 taken in logits (see `doubted_share`).
 """
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,8 +18,9 @@ from jax import Array
 from sim.core.errors import EntenteError
 from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, uniform
 from sim.core.parameter import Parameter
-from sim.core.struct import Figures
+from sim.core.struct import Figures, struct
 from sim.model import PARAMETERS
+from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC, Opening
 from sim.model.policy import HIGHEST_LEVEL
 from sim.model.setting import Inputs, switches
@@ -28,6 +28,7 @@ from sim.model.setting import Inputs, switches
 NEAR_ZERO = ("tension", "contested_interest", "dependence", "culture_distance")
 NAMED_INSTRUMENTS = ("joint_exercises", "exercise_training_treaty", "dca_framework")
 LOWEST_LEVEL = 0.05
+LEAST_CAPABILITY = 1e-3
 _DRAW = name_word("draw")
 
 
@@ -74,33 +75,76 @@ def check_words(names: tuple[str, ...], what: str) -> np.ndarray:
     return words
 
 
+@struct
+class Known:
+    """What draws sample, as arrays: a change of any number needs no new compilation."""
+
+    low: Figures  # of parameters
+    high: Figures
+    free: Figures  # 0 where a tied parameter follows the one it is tied to
+    catalogue_low: Figures  # each (instrument,)
+    catalogue_high: Figures
+    actor: Figures  # each (actor,)
+    actor_doubt: Figures
+    dyad: Figures  # each (actor, other)
+    dyad_doubt: Figures
+    level: ByAgreement
+    level_doubt: ByAgreement
+    distance_km: ByDyad
+    actor_words: ByActor
+    instrument_words: ByInstrument
+    instrument_index: Figures
+    on: Figures
+
+
+def known(opening: Opening, doubt: Doubt, off: tuple[str, ...] = ()) -> Known:
+    """Gather what draws sample; `off` names mechanisms and motives to switch off (`sim.model.setting.SWITCHES`)."""
+    base = 1.0 if doubt.baseline else 0.0
+    centre = {name: np.asarray(column) for name, column in opening.catalogue.items()}
+    return Known(
+        low=Figures({name: np.float64(doubt.low[name]) for name in PARAMETERS}),
+        high=Figures({name: np.float64(doubt.high[name]) for name in PARAMETERS}),
+        free=Figures({name: np.float64(_free(parameter, doubt)) for name, parameter in PARAMETERS.items()}),
+        catalogue_low=Figures(dict(opening.catalogue_low) if doubt.catalogue else centre),
+        catalogue_high=Figures(dict(opening.catalogue_high) if doubt.catalogue else centre),
+        actor=Figures({name: opening.figures[name] for name in ACTOR_FIGURES}),
+        actor_doubt=Figures({name: base * opening.doubts[name] for name in ACTOR_FIGURES}),
+        dyad=Figures({name: opening.figures[name] for name in DYAD_FIGURES}),
+        dyad_doubt=Figures({name: base * opening.doubts[name] for name in DYAD_FIGURES}),
+        level=jnp.asarray(opening.level),
+        level_doubt=jnp.asarray(base * opening.level_doubt),
+        distance_km=jnp.asarray(opening.distance_km),
+        actor_words=jnp.asarray(check_words(opening.actors, "actors")),
+        instrument_words=jnp.asarray(check_words(opening.instruments, "instruments")),
+        instrument_index=Figures({name: np.int64(opening.instruments.index(name)) for name in NAMED_INSTRUMENTS}),
+        on=switches(off),
+    )
+
+
 def _free(parameter: Parameter, doubt: Doubt) -> bool:
     untouched = (doubt.low[parameter.name], doubt.high[parameter.name]) == (parameter.low, parameter.high)
     return parameter.tied is None or not untouched
 
 
-def sample_parameters(doubt: Doubt, key: Array) -> Figures:
+def sample_parameters(known: Known, key: Array) -> Figures:
     """All parameters of one draw."""
     values: dict[str, Array] = {}
+    for name in PARAMETERS:
+        u = uniform(key, np.uint64(name_word(name)))
+        values[name] = known.low[name] + (known.high[name] - known.low[name]) * u
     for name, parameter in PARAMETERS.items():
-        if _free(parameter, doubt):
-            u = uniform(key, np.uint64(name_word(name)))
-            low, high = doubt.low[name], doubt.high[name]
-            values[name] = low + (high - low) * u
-    for name, parameter in PARAMETERS.items():
-        if name not in values and parameter.tied is not None:
-            values[name] = values[parameter.tied] * (parameter.default / PARAMETERS[parameter.tied].default)
+        if parameter.tied is not None:
+            followed = values[parameter.tied] * (parameter.default / PARAMETERS[parameter.tied].default)
+            values[name] = jnp.where(known.free[name] > 0, values[name], followed)
     return Figures(values)
 
 
-def sample_catalogue(opening: Opening, doubt: Doubt, words: Array, key: Array) -> Figures:
+def sample_catalogue(known: Known, key: Array) -> Figures:
     """All columns of the instrument catalogue of one draw, each `(instrument,)`."""
-    if not doubt.catalogue:
-        return Figures({column: jnp.asarray(value) for column, value in opening.catalogue.items()})
     columns = {}
-    for column in opening.catalogue:
-        low, high = opening.catalogue_low[column], opening.catalogue_high[column]
-        u = uniform(fold(key, np.uint64(name_word(f"catalogue {column}"))), words)
+    for column in known.catalogue_low:
+        low, high = known.catalogue_low[column], known.catalogue_high[column]
+        u = uniform(fold(key, np.uint64(name_word(f"catalogue {column}"))), known.instrument_words)
         columns[column] = low + (high - low) * u
     return Figures(columns)
 
@@ -118,83 +162,54 @@ def doubted_share(value: Array, deviation: Array, z: Array) -> Array:
     inside = jnp.clip(value, 1e-4, 1 - 1e-4)
     spread = jnp.minimum(deviation / (inside * (1 - inside)), 1.0)
     moved = 1 / (1 + (1 - inside) / inside * jnp.exp(-spread * z))
-    return jnp.where((value <= 0) | (value >= 1), value, moved)
+    return jnp.where((value <= 0) | (value >= 1) | (deviation <= 0), value, moved)
 
 
-def sample_dyads(opening: Opening, doubt: Doubt, words: Array, key: Array) -> Figures:
+def sample_dyads(known: Known, key: Array) -> Figures:
     """Figures of all dyads of one draw, each `(actor, other)`, zero on the diagonal."""
-    off_diagonal = 1 - np.eye(len(opening.actors))
+    off_diagonal = 1 - np.eye(known.distance_km.shape[0])
     figures = {}
     for name, bounds in DYAD_FIGURES.items():
-        value = jnp.asarray(opening.figures[name])
-        if doubt.baseline:
-            address = pair_words(words) if name in SYMMETRIC else dyad_words(words)
-            z = normal(fold(key, np.uint64(name_word(f"dyad {name}"))), address)
-            deviation = jnp.asarray(opening.doubts[name])
-            value = doubted_share(value, deviation, z) if name in NEAR_ZERO else doubted(value, deviation, bounds, z)
-        figures[name] = value * off_diagonal
+        words = pair_words(known.actor_words) if name in SYMMETRIC else dyad_words(known.actor_words)
+        z = normal(fold(key, np.uint64(name_word(f"dyad {name}"))), words)
+        value, deviation = jnp.asarray(known.dyad[name]), known.dyad_doubt[name]
+        moved = doubted_share(value, deviation, z) if name in NEAR_ZERO else doubted(value, deviation, bounds, z)
+        figures[name] = moved * off_diagonal
     bought = figures["dependence"].sum(axis=1, keepdims=True)
     figures["dependence"] = figures["dependence"] / jnp.maximum(1.0, bought)
     return Figures(figures)
 
 
-def sample_actors(opening: Opening, doubt: Doubt, words: Array, key: Array) -> Figures:
+def sample_actors(known: Known, key: Array) -> Figures:
     """Figures of all actors of one draw, each `(actor,)`."""
     figures = {}
     for name, bounds in ACTOR_FIGURES.items():
-        value = jnp.asarray(opening.figures[name])
-        if doubt.baseline:
-            z = normal(fold(key, np.uint64(name_word(f"actor {name}"))), words)
-            value = doubted(value, jnp.asarray(opening.doubts[name]), bounds, z)
-        figures[name] = value
-    figures["capability"] = jnp.maximum(figures["capability"], 1e-3)
+        z = normal(fold(key, np.uint64(name_word(f"actor {name}"))), known.actor_words)
+        figures[name] = doubted(jnp.asarray(known.actor[name]), known.actor_doubt[name], bounds, z)
+    figures["capability"] = jnp.maximum(figures["capability"], LEAST_CAPABILITY)
     return Figures(figures)
 
 
-def sample_levels(opening: Opening, doubt: Doubt, actors: Array, instruments: Array, key: Array) -> Array:
+def sample_levels(known: Known, key: Array) -> Array:
     """Levels in force of one draw, `(actor, other, instrument)`; what is in force stays so."""
-    level = jnp.asarray(opening.level)
-    if not doubt.baseline:
-        return level
-    luck = fold(fold(key, np.uint64(name_word("level"))), pair_words(actors))
-    z = normal(luck[:, :, None], instruments)
-    moved = jnp.clip(level + jnp.asarray(opening.level_doubt) * z, LOWEST_LEVEL, HIGHEST_LEVEL)
-    return jnp.where(level > 0, moved, 0.0)
+    luck = fold(fold(key, np.uint64(name_word("level"))), pair_words(known.actor_words))
+    z = normal(luck[:, :, None], known.instrument_words)
+    moved = jnp.clip(known.level + known.level_doubt * z, LOWEST_LEVEL, HIGHEST_LEVEL)
+    return jnp.where(known.level > 0, moved, 0.0)
 
 
-def sample_inputs(opening: Opening, doubt: Doubt, off: tuple[str, ...], seed: Array, draw: Array) -> Inputs:
-    """Everything that one draw fixes.
-
-    Parameters
-    ----------
-    opening, doubt
-        What is known, and how well.
-    off
-        Mechanisms and motives switched off (`sim.model.setting.SWITCHES`).
-    seed, draw
-        The address.
-    """
+def sample_inputs(known: Known, seed: Array, draw: Array) -> Inputs:
+    """Everything that one draw fixes; `seed` and `draw` are the address."""
     key = fold(fold(fold(np.uint64(0), seed), np.uint64(_DRAW)), draw)
-    actors = jnp.asarray(check_words(opening.actors, "actors"))
-    instruments = jnp.asarray(check_words(opening.instruments, "instruments"))
     return Inputs(
-        p=sample_parameters(doubt, key),
-        c=sample_catalogue(opening, doubt, instruments, key),
-        on=switches(off),
-        actor=sample_actors(opening, doubt, actors, key),
-        dyad=sample_dyads(opening, doubt, actors, key),
-        level=sample_levels(opening, doubt, actors, instruments, key),
-        distance_km=jnp.asarray(opening.distance_km),
-        actor_words=actors,
-        instrument_words=instruments,
-        instrument_index=Figures({name: opening.instruments.index(name) for name in NAMED_INSTRUMENTS}),
-    )
-
-
-def with_ranges(doubt: Doubt, **ranges: tuple[float, float]) -> Doubt:
-    """The same doubt with the ranges of some parameters replaced."""
-    return dataclasses.replace(
-        doubt,
-        low={**doubt.low, **{name: a for name, (a, _) in ranges.items()}},
-        high={**doubt.high, **{name: b for name, (_, b) in ranges.items()}},
+        p=sample_parameters(known, key),
+        c=sample_catalogue(known, key),
+        on=known.on,
+        actor=sample_actors(known, key),
+        dyad=sample_dyads(known, key),
+        level=sample_levels(known, key),
+        distance_km=known.distance_km,
+        actor_words=known.actor_words,
+        instrument_words=known.instrument_words,
+        instrument_index=known.instrument_index,
     )

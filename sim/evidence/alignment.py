@@ -1,29 +1,30 @@
-"""Alignment: a linear form of what two states promise and do, fitted to two yardsticks, then brought to today.
+"""Alignment: what two states promise and do, as a linear form fitted to two yardsticks and brought to today.
 
     A = clip(X w + f r + c, -.95, .95)
 
 | symbol | meaning |
 |---|---|
 | X | covariates of the pair (`covariates.py`), cultural distance |
-| w | weights: prior (judged, from the specification's initial form) updated on 2002-2012 |
+| w | weights: prior (judged, from the first coding of the model) updated on 2002-2012 |
 | r | what the pair's own record lies above or below X w, faded by f to today |
 | c | dated corrections (`curated/corrections.csv`) |
 
-Yardsticks: the peace scale gives a range (severe rivalry: at most -.5; security community: at least .5; missing says
-nothing), the balance of news events gives a value where a pair quarrels and a lower end where it is calm.
+Yardsticks: the peace scale gives a range (severe rivalry: at most -.5; security community: at least .5;
+missing says nothing), the balance of news events a value where a pair quarrels, a lower end where it is calm.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.evidence.coefficients import ALIGNMENT_PRIORS, value
+from sim.evidence.coefficients import priors, value
 from sim.evidence.covariates import PRESENT_YEAR, Covariates, history, present
 from sim.evidence.culture import culture_distance
-from sim.evidence.curated import shift, widen
+from sim.evidence.curated import looked_at, shift, widen
 from sim.evidence.events import LOUD, balance
 from sim.evidence.fit import Fit, fit_ranges, predict
-from sim.evidence.grids import Grid, to_grid, upper
+from sim.evidence.grids import Grid, members, to_grid, upper
+from sim.evidence.groups import GROUPS
 from sim.evidence.sources import Public
 
 WINDOWS = ((2002, 2006), (2008, 2012))
@@ -40,20 +41,21 @@ class Ranges(NamedTuple):
 
 def fit_alignment(public: Public, until: int = 2012) -> Fit:
     """Fit the weights on the yearly files up to `until`; `latest/` is never read."""
+    priors_of_fit = priors("alignment")
     terms, lows, highs = [], [], []
     for first, last in WINDOWS:
         if last > until:
             continue
         columns = design(public, history(public, last))
         ones = np.ones_like(columns["culture"])
-        stack = np.column_stack([upper(ones)] + [upper(columns[p.name]) for p in ALIGNMENT_PRIORS[1:]])
+        stack = np.column_stack([upper(ones)] + [upper(columns[p.name]) for p in priors_of_fit[1:]])
         for said in (peace_ranges(public, last), event_ranges(public, first, last)):
             at = upper(said.speaks) > 0
             terms.append(stack[at])
             lows.append(upper(said.low)[at])
             highs.append(upper(said.high)[at])
     return fit_ranges(
-        np.vstack(terms), np.concatenate(lows), np.concatenate(highs), ALIGNMENT_PRIORS, value("cluster")
+        np.vstack(terms), np.concatenate(lows), np.concatenate(highs), priors_of_fit, value("cluster")
     )
 
 
@@ -83,7 +85,7 @@ def peace_ranges(public: Public, year: int | None) -> Ranges:
 
 
 def event_ranges(public: Public, first: int, last: int) -> Ranges:
-    """Read the balance of events as alignment: equated to the peace scale, then calm only bounds from below."""
+    """Read the balance of events as alignment, equated to the peace scale; calm only bounds from below."""
     odds, events = balance(public, first, last, directed=False)
     read = equate(odds)
     calm = value("event_calm")
@@ -100,24 +102,32 @@ def equate(odds: Grid) -> Grid:
 def alignment(public: Public, fit: Fit) -> tuple[Grid, Grid]:
     """Return alignment today and its doubt, both symmetric (actor, other)."""
     actors = public.actors()
-    formed = predict(fit, design(public, present(public)))
-    own, trusted = own_residual(public, fit)
-    level = formed + own
+    columns = design(public, present(public))
+    own, settled = own_record(public, fit, WINDOWS[-1], PRESENT_YEAR)
+    level = predict(fit, columns) + own
     said = peace_ranges(public, None)
-    pulled = np.clip(level, said.low, said.high)
-    level = np.where(said.speaks > 0, 0.5 * (level + pulled), level)
+    level = np.where(said.speaks > 0, 0.5 * (level + np.clip(level, said.low, said.high)), level)
     moved, variance = shift(actors, "alignment")
-    doubt = np.where(said.speaks > 0, value("peace_doubt"), np.sqrt(np.maximum(0.12**2, fit.spread**2 - trusted)))
+    doubt = np.where(said.speaks > 0, value("peace_doubt"), value("form_doubt") * np.sqrt(1 - 0.5 * settled))
+    doubt = np.where(looked_at(actors, "alignment"), value("seen") * doubt, doubt)
     return np.clip(level + moved, -LIMIT, LIMIT), widen(doubt, variance)
 
 
-def own_residual(public: Public, fit: Fit, window: tuple[int, int] = WINDOWS[-1]) -> tuple[Grid, Grid]:
-    """Return what a pair's own events say beyond the form, faded to today, and the variance it settles."""
+def past_alignment(public: Public, fit: Fit, year: int) -> Grid:
+    """Return the index as of a past year, from yearly files only: form and own record, no corrections."""
+    own, _ = own_record(public, fit, (year - 4, year), year)
+    return np.clip(predict(fit, design(public, history(public, year))) + own, -LIMIT, LIMIT)
+
+
+def own_record(public: Public, fit: Fit, window: tuple[int, int], year: int) -> tuple[Grid, Grid]:
+    """Return what a pair's own events say beyond the form, faded to `year`, and the weight of that record."""
     first, last = window
-    formed = predict(fit, design(public, history(public, last)))
+    columns = design(public, history(public, last))
+    formed = predict(fit, columns)
     said = event_ranges(public, first, last)
-    fade = np.exp(-(PRESENT_YEAR - last) / value("event_fade_years"))
-    weight = said.speaks * fade
-    beyond = np.clip(formed, said.low, said.high) - formed
-    own = weight * np.clip(beyond, -value("own_most"), value("own_most"))
-    return own, weight * 0.5 * fit.spread**2
+    most = value("own_most")
+    beyond = np.clip(np.clip(formed, said.low, said.high) - formed, -most, most)
+    allied = (columns["defence"] > 0) | members(public.actors(), GROUPS["@west"])
+    beyond = np.where(allied & (beyond < 0), value("ally_quarrel") * beyond, beyond)
+    weight = said.speaks * np.exp(-(year - last) / value("event_fade_years"))
+    return weight * beyond, weight

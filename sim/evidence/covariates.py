@@ -1,6 +1,6 @@
-"""What the record says about a pair as of a year: one function per idea, each a symmetric grid unless it says not.
+"""What the record says about a pair as of a year: one function per idea, a symmetric grid unless it says not.
 
-`history(public, year)` reads yearly files up to `year` and is what fits see; `present(public)` reads the newest
+`history(public, year)` reads yearly files up to `year`, what fits may see; `present(public)` reads the newest
 levels in `latest/`, and carries forward what ends earlier. Both return the same names.
 """
 
@@ -26,7 +26,9 @@ def history(public: Public, year: int) -> Covariates:
         **obligations(actors, atop[atop["year"] == atop["year"].max()]),
         "rivalry": rivalry(actors, standing(public.table("rivalries"), year)),
         "claim": claims(actors, standing(public.table("territorial_claims"), year)),
-        "sanctions": np.maximum(*both_ways(sanctions(actors, in_force(public.table("sanctions_gsdb"), year)))),
+        "sanctions": np.maximum(
+            *both_ways(sanctions(actors, in_force(public.table("sanctions_gsdb"), year)))
+        ),
         **carried(public, year),
     }
 
@@ -35,7 +37,9 @@ def present(public: Public) -> Covariates:
     """Return the covariates at the newest level of each series."""
     actors = public.actors()
     return {
-        "ideal_distance": ideal_distance(actors, public.latest("unga_ideal_points").set_index("iso3")["ideal_fp"]),
+        "ideal_distance": ideal_distance(
+            actors, public.latest("unga_ideal_points").set_index("iso3")["ideal_fp"]
+        ),
         **obligations(actors, public.latest("alliances_atop")),
         "rivalry": rivalry(actors, public.latest("rivalries")),
         "claim": claims(actors, public.latest("territorial_claims")),
@@ -45,7 +49,7 @@ def present(public: Public) -> Covariates:
 
 
 def carried(public: Public, year: int) -> Covariates:
-    """Return the covariates whose files have no newer level: cut at `year`, carried forward after their last one."""
+    """Return the covariates whose files have no newer level: cut at `year`, carried on after their end."""
     actors = public.actors()
     return {
         "exercises": exercises(actors, public.until("joint_exercises_dyad_year", year), year),
@@ -59,7 +63,8 @@ def carried(public: Public, year: int) -> Covariates:
 def newest(table: pd.DataFrame, within: int = 5) -> pd.DataFrame:
     """Return each state's last row of the last `within` years, indexed by code."""
     recent = table[table["year"] > table["year"].max() - within]
-    return recent.sort_values("year").groupby("iso3").last()
+    last: pd.DataFrame = recent.sort_values("year").groupby("iso3").last()
+    return last
 
 
 def standing(periods: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -118,18 +123,23 @@ def rivalry(actors: tuple[str, ...], rivalries: pd.DataFrame) -> Grid:
 def claims(actors: tuple[str, ...], claims: pd.DataFrame) -> Grid:
     """Salience of the heaviest standing territorial claim, 0-1 (source scale 0-12; unknown counts as 10)."""
     salience = claims["salience_0to12"].fillna(10) / 12
-    return to_grid(actors, claims["iso3_challenger"], claims["iso3_target"], salience, symmetric=True, merge="max")
+    return to_grid(
+        actors, claims["iso3_challenger"], claims["iso3_target"], salience, symmetric=True, merge="max"
+    )
 
 
 def sanctions(actors: tuple[str, ...], cases: pd.DataFrame) -> Grid:
-    """Weigh sanctions in force, (sender, target), 0-1: directed at a government, not at terrorists or ended wars."""
-    aims = cases["objective"].fillna("").str.replace("terrorism", "").str.replace("end_war", "").str.strip(",")
+    """Weigh sanctions in force, (sender, target), 0-1: against governments, not terrorists or ended wars."""
+    aims = (
+        cases["objective"].fillna("").str.replace("terrorism", "").str.replace("end_war", "").str.strip(",")
+    )
     weight = cases[["trade", "arms", "financial"]].sum(axis=1).where(aims != "", 0.0)
     spread = pd.DataFrame({"sender": cases["sender"], "target": cases["iso3_target"], "weight": weight})
     spread["sender"] = spread["sender"].map(lambda sender: BODIES.get(sender, (sender,)))
     spread = spread.explode("sender")
     total = to_grid(actors, spread["sender"], spread["target"], spread["weight"], symmetric=False)
-    return np.minimum(1.0, np.log1p(total) / np.log1p(value("sanctions_full")))
+    full: Grid = np.minimum(1.0, np.log1p(total) / np.log1p(value("sanctions_full")))
+    return full
 
 
 def both_ways(grid: Grid) -> tuple[Grid, Grid]:
@@ -148,7 +158,9 @@ def arms(actors: tuple[str, ...], transfers: pd.DataFrame, year: int) -> Grid:
     """Log of one plus five-year deliveries either way, in units of 50 million TIV."""
     recent = transfers[transfers["year"] > year - 5]
     amount = recent["tiv_delivered_est"] / 50
-    return np.log1p(to_grid(actors, recent["iso3_supplier"], recent["iso3_recipient"], amount, symmetric=True))
+    return np.log1p(
+        to_grid(actors, recent["iso3_supplier"], recent["iso3_recipient"], amount, symmetric=True)
+    )
 
 
 def treaties(actors: tuple[str, ...], signed: pd.DataFrame, year: int) -> Grid:

@@ -7,8 +7,8 @@ from sim.evidence.grids import Grid
 from sim.evidence.sources import Public
 
 BRANCHES = (
-    "western_christian", "share_christian_orthodox", "share_muslim_sunni", "share_muslim_shia", "other_muslim",
-    "share_jewish", "share_hindu", "share_buddhist", "share_nonreligious",
+    "western_christian", "share_christian_orthodox", "share_muslim_sunni", "share_muslim_shia",
+    "other_muslim", "share_jewish", "share_hindu", "share_buddhist", "share_nonreligious",
 )  # fmt: skip
 SAME_FAITH = 0.5  # credit for sharing a faith but not its branch; judgement, range .3-.7
 
@@ -42,4 +42,5 @@ def overlap(public: Public) -> Grid:
 
 
 def _common(shares: Grid) -> Grid:
-    return np.minimum(shares[:, None, :], shares[None, :, :]).sum(axis=-1)
+    common: Grid = np.minimum(shares[:, None, :], shares[None, :, :]).sum(axis=-1)
+    return common

@@ -1,12 +1,13 @@
-"""The hand-kept lists: corrections with date and reason, agreements since the records end, judged state figures."""
+"""The hand-kept lists: corrections with date and reason, later agreements, judged state figures."""
 
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from sim.evidence.grids import Grid, to_grid
+from sim.evidence.grids import Grid, known, to_grid
 from sim.evidence.groups import pairs_of
 
 FOLDER = Path(__file__).parent / "curated"
@@ -20,7 +21,7 @@ def states() -> pd.DataFrame:
 
 @cache
 def corrections() -> pd.DataFrame:
-    """Return the dated shifts of pair figures: first, second, figure, shift, doubt, date, grade, reason, source.
+    """Return the dated shifts of pair figures with doubt, date, grade, reason and source.
 
     `first` and `second` of a shift of trust are the one who trusts and the one who is trusted; else no order.
     """
@@ -38,9 +39,10 @@ def signed() -> pd.DataFrame:
 
 def spell_out(rows: pd.DataFrame) -> pd.DataFrame:
     """Give every row whose parties are groups (`@gulf`) one row for each pair of members."""
-    spelled = rows.assign(pair=[pairs_of(a, b) for a, b in zip(rows["first"], rows["second"], strict=True)])
-    spelled = spelled.explode("pair", ignore_index=True)
-    return spelled.assign(first=spelled["pair"].str[0], second=spelled["pair"].str[1]).drop(columns="pair")
+    pairs = [pairs_of(a, b) for a, b in zip(rows["first"], rows["second"], strict=True)]
+    spelled = rows.loc[rows.index.repeat([len(each) for each in pairs])].reset_index(drop=True)
+    flat = [pair for each in pairs for pair in each]
+    return spelled.assign(first=[a for a, _ in flat], second=[b for _, b in flat])
 
 
 def shift(actors: tuple[str, ...], figure: str) -> tuple[Grid, Grid]:
@@ -51,6 +53,15 @@ def shift(actors: tuple[str, ...], figure: str) -> tuple[Grid, Grid]:
     total = to_grid(actors, rows["first"], rows["second"], rows["shift"], symmetric=symmetric)
     variance = to_grid(actors, rows["first"], rows["second"], rows["doubt"] ** 2, symmetric=symmetric)
     return total, variance
+
+
+def looked_at(actors: tuple[str, ...], figure: str) -> NDArray[np.bool_]:
+    """Mark pairs that have a correction of their own, not only one of their group."""
+    rows = corrections()
+    own = rows[
+        (rows["figure"] == figure) & ~rows["first"].str.startswith("@") & ~rows["second"].str.startswith("@")
+    ]
+    return known(actors, own["first"], own["second"], symmetric=figure != "trust")
 
 
 def widen(doubt: Grid, variance: Grid) -> Grid:

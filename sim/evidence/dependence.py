@@ -6,14 +6,15 @@
 |---|---|
 | d | deliveries 2021-25, million TIV |
 | o | share of deliveries 2011-20, k pseudo-deliveries: only a thin recent record leans on it |
-| c | what the forty supply of the world's exports: Spain, the Netherlands, Sweden and others are not in the register |
-| m | imports in money: deliveries times dollars per TIV |
+| c | what the forty supply of the world's exports: Spain, the Netherlands, Sweden and others are left out |
+| m | imports a year in money, mean of 2011-20 and 2021-25 as equipment serves long: TIV x dollars per TIV |
 | h | home procurement: military spending x share for equipment x defence industry |
 
 Rows sum to at most c r_i < 1. `share` without reliance is what SIPRI publishes.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.evidence.coefficients import value
 from sim.evidence.grids import Grid, to_grid
@@ -28,30 +29,44 @@ def deliveries(public: Public, first: int, last: int) -> Grid:
     table = public.table("arms_transfers")
     table = table[table["year"].between(first, last)]
     return to_grid(
-        public.actors(), table["iso3_recipient"], table["iso3_supplier"], table["tiv_delivered_est"], symmetric=False
+        public.actors(),
+        table["iso3_recipient"],
+        table["iso3_supplier"],
+        table["tiv_delivered_est"],
+        symmetric=False,
     )
 
 
 def shares(public: Public) -> Grid:
-    """Share of each supplier in a recipient's imports, (recipient, supplier); rows sum to the coverage or to 0."""
+    """Share of each supplier in imports, (recipient, supplier); rows sum to the coverage or to 0."""
     recent, older = deliveries(public, *RECENT), deliveries(public, *OLDER)
     before = older / np.maximum(older.sum(axis=1, keepdims=True), 1.0)
     blend = recent + value("thin_record") * before
     total = blend.sum(axis=1, keepdims=True)
-    return value("supplier_coverage") * np.divide(blend, total, out=np.zeros_like(blend), where=total > 0)
+    share: Grid = np.divide(blend, total, out=np.zeros_like(blend), where=total > 0)
+    return value("supplier_coverage") * share
 
 
 def import_reliance(public: Public) -> Vector:
     """Share of a state's new equipment that comes from abroad, in [0, 1]."""
-    imports = deliveries(public, *RECENT).sum(axis=1) / 5 * value("dollars_per_tiv")
+    yearly = [
+        deliveries(public, *window).sum(axis=1) / (window[1] - window[0] + 1) for window in (RECENT, OLDER)
+    ]
+    imports = (yearly[0] + yearly[1]) / 2 * value("dollars_per_tiv")
     industry, _, _ = joined(industry_scale(public), judged(public, "defence_industry"))
     home = spending(public) * value("equipment_share") * industry
-    return (imports + 1.0) / (imports + home + 1.0)
+    reliance: Vector = (imports + 1.0) / (imports + home + 1.0)
+    return reliance
 
 
 def dependence(public: Public) -> tuple[Grid, Grid]:
     """Return dependence and its doubt, (recipient, supplier)."""
     level = shares(public) * import_reliance(public)[:, None]
-    thin = deliveries(public, *RECENT).sum(axis=1, keepdims=True) < 4 * value("thin_record")
-    doubt = value("dependence_doubt_least") + (0.15 + 0.15 * thin) * level
+    doubt = value("dependence_doubt_least") + (0.15 + 0.15 * is_thin(public)) * level
     return level, doubt
+
+
+def is_thin(public: Public) -> NDArray[np.bool_]:
+    """Mark recipients whose recent record is thin, (recipient, supplier)."""
+    recent = deliveries(public, *RECENT)
+    return np.broadcast_to(recent.sum(axis=1, keepdims=True) < 4 * value("thin_record"), recent.shape)

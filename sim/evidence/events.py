@@ -12,9 +12,9 @@ LOUD = 100.0  # events below which a pair is hardly covered
 def balance(public: Public, first: int, last: int, *, directed: bool) -> tuple[Grid, Grid]:
     """Return the log-odds of cooperation over conflict and the number of events, both (source, target).
 
-    `ln[(C + c (1 - p)) / (K + c p)]` with C, K the events of cooperation and conflict (material ones count twice),
-    p the share of conflict over all pairs and c pseudo-events that keep quiet pairs near the mean. Counts follow
-    coverage, so only this ratio within a pair is used. Türkiye is not in the source: its cells hold no events.
+    `ln[(C + c (1 - p)) / (K + c p)]` with C, K the events of cooperation and conflict (material ones count
+    twice), p the share of conflict over all pairs and c pseudo-events that keep quiet pairs near the mean.
+    Counts follow coverage, so only this ratio within a pair is used. Türkiye is not in the source.
 
     Parameters
     ----------

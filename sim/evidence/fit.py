@@ -31,13 +31,11 @@ class Fit(NamedTuple):
     spread: float
 
 
-def fit_ranges(
-    terms: Vector, low: Vector, high: Vector, priors: Sequence[Parameter], cluster: float
-) -> Fit:
+def fit_ranges(terms: Vector, low: Vector, high: Vector, priors: Sequence[Parameter], cluster: float) -> Fit:
     """Fit `terms @ w` to targets known as ranges [low, high] (equal ends: a value).
 
-    Minimises the squared distance to the range, plus the prior's penalty. The distance to a range is convex, so
-    putting each target at the nearest point of its range and solving again converges.
+    Minimises the squared distance to the range plus the penalty of the prior. The distance to a range is
+    convex, so putting each target at the nearest point of its range and solving again converges.
 
     Parameters
     ----------

@@ -1,13 +1,14 @@
-"""Tables to square arrays and back: every grid is (actor, other) in the sorted order of actors, zero diagonal."""
+"""Tables to square arrays and back: every grid is (actor, other), actors sorted by code, diagonal zero."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 Grid = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 Merge = Literal["sum", "max"]
 
 
@@ -38,7 +39,9 @@ def to_grid(
     return grid
 
 
-def known(actors: Sequence[str], first: Iterable[str], second: Iterable[str], *, symmetric: bool) -> NDArray[np.bool_]:
+def known(
+    actors: Sequence[str], first: Iterable[str], second: Iterable[str], *, symmetric: bool
+) -> NDArray[np.bool_]:
     """Mark the cells about which a table says anything."""
     first, second = list(first), list(second)
     return to_grid(actors, first, second, [1.0] * len(first), symmetric=symmetric, merge="max") > 0
@@ -54,7 +57,7 @@ def upper(grid: NDArray[np.float64]) -> NDArray[np.float64]:
     return grid[np.triu_indices(len(grid), 1)]
 
 
-def off_diagonal(grid: NDArray[np.float64]) -> NDArray[np.float64]:
+def off_diagonal(grid: NDArray[Any]) -> NDArray[Any]:
     """Return the directed pairs of a grid row by row, shape (n(n-1),)."""
     return grid[~np.eye(len(grid), dtype=bool)]
 

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from sim.evidence.grids import mark_pairs, members
 
-# Treaties on paper: the Arab Joint Defence Treaty of 1950 and CIS/CSTO collective security list defence obligations
-# between states that never organised any (grade: judgement; the Gulf Cooperation Council and the pairs below do).
+# Treaties on paper: the Arab Joint Defence Treaty of 1950 and CIS or CSTO collective security list defence
+# obligations between states that never organised any (judgement; the Gulf council and KEPT_IN_CIS do).
 ARAB_LEAGUE = ("ARE", "BHR", "EGY", "IRQ", "JOR", "KWT", "OMN", "QAT", "SAU", "SYR")
 GULF_COUNCIL = ("ARE", "BHR", "KWT", "OMN", "QAT", "SAU")
 COMMONWEALTH_CIS = ("ARM", "AZE", "KAZ", "RUS", "UKR", "UZB")
@@ -18,11 +18,12 @@ ATLANTIC_ALLIANCE = ("CAN", "DEU", "FRA", "GBR", "GRC", "ITA", "POL", "TUR", "US
 FIVE_EYES = ("AUS", "CAN", "GBR", "NZL", "USA")
 BODIES = {"ORG:EU": EUROPEAN_UNION, "ORG:League of Arab States": ARAB_LEAGUE}
 
-# Obligations of record that are not friendship: the Simla accord, the border accords of 1993-96, the CIS founding
-# documents, the Friendship Treaty of 1997 (ended 2019), Bonn 2001, the lapsed Manila and Ankara pacts.
+# Obligations of record that are not friendship: the Simla accord, the border accords of 1993-96, the founding
+# documents of the CIS, the treaties of the 1990s with Russia, Bonn 2001, the lapsed Manila and Ankara pacts.
 NOT_TIES = (
-    ("IND", "PAK"), ("CHN", "IND"), ("ARM", "AZE"), ("RUS", "UKR"), ("AFG", "USA"), ("PAK", "USA"), ("CAN", "RUS"),
-    ("DEU", "RUS"), ("FRA", "RUS"), ("GRC", "RUS"), ("ITA", "RUS"), ("POL", "RUS"), ("RUS", "TUR"),
+    ("IND", "PAK"), ("CHN", "IND"), ("ARM", "AZE"), ("RUS", "UKR"), ("AFG", "USA"), ("PAK", "USA"),
+    ("CAN", "RUS"), ("DEU", "RUS"), ("FRA", "RUS"), ("GRC", "RUS"), ("ITA", "RUS"), ("POL", "RUS"),
+    ("RUS", "TUR"),
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """The public files: where they are, how one is read, and which years a fit may see.
 
-A folder of sources holds one CSV per series (yearly files) and `latest/` with the newest level of each held-back
-series. Coefficients are fitted on the yearly files up to a cut-off (`Public.until`); `Public.latest` is for the
-present-day levels only.
+A folder of sources holds one CSV per series (yearly files) and `latest/` with the newest level of each series
+held back. Coefficients are fitted on yearly files up to a cut-off (`Public.until`); `Public.latest` is
+for the present-day levels only.
 """
 
 import os
@@ -18,10 +18,13 @@ ENVIRONMENT = "ENTENTE_SOURCE"
 # What each file must hold; other columns are ignored.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "actors": ("iso3", "name"),
-    "alliances_atop": ("iso3_from", "iso3_to", "year", "defense", "neutrality", "nonaggression", "consultation"),
-    "arms_transfers": ("iso3_supplier", "iso3_recipient", "year", "tiv_delivered_est", "tiv_local_production_est"),
+    "alliances_atop": ("iso3_from", "iso3_to", "year", "defense", "neutrality", "nonaggression",
+                       "consultation"),
+    "arms_transfers": ("iso3_supplier", "iso3_recipient", "year", "tiv_delivered_est",
+                       "tiv_local_production_est"),
     "cinc": ("iso3", "year", "cinc", "milex_kusd"),
-    "dca_treaties": ("iso3_a", "iso3_b", "year_signed", "category1", "category2", "category3", "end_year_estimate"),
+    "dca_treaties": ("iso3_a", "iso3_b", "year_signed", "category1", "category2", "category3",
+                     "end_year_estimate"),
     "gdp_population": ("iso3", "year", "gdp_current_usd", "population"),
     "geography": ("iso3_a", "iso3_b", "contiguity_type", "capital_distance_km"),
     "icews_dyad_year": (
@@ -38,7 +41,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "regime": ("iso3", "year", "v2x_polyarchy"),
     "religion": ("iso3", "year", "share_christian", "share_christian_orthodox", "share_muslim"),
     "rivalries": ("iso3_a", "iso3_b", "start_year", "end_year", "positional", "spatial", "principal"),
-    "sanctions_gsdb": ("sender", "iso3_target", "begin_year", "end_year", "trade", "arms", "financial", "objective"),
+    "sanctions_gsdb": ("sender", "iso3_target", "begin_year", "end_year", "trade", "arms", "financial",
+                       "objective"),
     "territorial_claims": ("iso3_challenger", "iso3_target", "start_year", "end_year", "salience_0to12"),
     "unga_ideal_points": ("iso3", "year", "ideal_fp", "ideal_fp_q05", "ideal_fp_q95"),
     "us_troops": ("iso3_host", "year", "us_active_duty"),
@@ -87,7 +91,7 @@ def open_source(folder: Path | str | None = None) -> Public:
         No folder was named, or it is not there, or it lacks files; every missing file is named.
     """
     named = folder or os.environ.get(ENVIRONMENT)
-    cure = f"pass `--source DIR` or set {ENVIRONMENT} to the folder of public files (docs/evidence.md lists them)"
+    cure = f"pass `--source DIR` or set {ENVIRONMENT} to the folder of public files (see docs/evidence.md)"
     if not named:
         raise SourceError(f"no folder of public files: {cure}")
     path = Path(named)

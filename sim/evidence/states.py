@@ -1,15 +1,15 @@
-"""The figures of each state: capability and position from the record, budget and industry from both, four judged.
+"""The figures of each state: two from the record, budget and industry from record and judgement, four judged.
 
 | figure | from |
 |---|---|
 | capability | CINC 2022, percent of the world |
 | ideal_point | UN General Assembly ideal point 2024 |
 | budget | b0 + b1 log10(military spending) + b2 log10(GDP per head), joined with the judged figure |
-| defence_industry | d0 + d1 log10(1 + exports/10) + d2 log10(1 + local production/10) + d3 log10(spending), joined likewise |
+| defence_industry | the same with log10 of 1 + exports/10, of 1 + local production/10, and of spending |
 | quality, reach, sovereignty, assertiveness | judged (`curated/states.csv`) |
 
-b and d are least squares on the 28 states with a judged figure, so the formula speaks on the judged scale. Where both
-speak the judged figure weighs `judged_weight`: it knows of export bans, reserves and frozen accounts.
+The weights are least squares on the states with a judged figure, so the formula speaks on the judged scale.
+Where both speak the judged figure weighs `judged_weight`: it knows of export bans, reserves, frozen accounts.
 """
 
 from typing import NamedTuple
@@ -39,9 +39,18 @@ class Scale(NamedTuple):
 def spending(public: Public) -> Vector:
     """Military spending in millions of current dollars: newest of SIPRI, else of the COW register."""
     actors = public.actors()
-    sipri = public.table("milex").dropna(subset="milex_current_musd").sort_values("year").groupby("iso3").last()
+    sipri = (
+        public.table("milex").dropna(subset="milex_current_musd").sort_values("year").groupby("iso3").last()
+    )
     recent = sipri[sipri["year"] > sipri["year"].max() - MONEY_YEARS]["milex_current_musd"]
-    cow = public.table("cinc").dropna(subset="milex_kusd").sort_values("year").groupby("iso3").last()["milex_kusd"] / 1e3
+    cow = (
+        public.table("cinc")
+        .dropna(subset="milex_kusd")
+        .sort_values("year")
+        .groupby("iso3")
+        .last()["milex_kusd"]
+        / 1e3
+    )
     return vector(actors, recent.combine_first(cow), float(cow.min()))
 
 
@@ -65,7 +74,7 @@ def equate(columns: list[Vector], judged: Vector) -> Scale:
     """Put a formula on the judged scale by least squares over the states that are judged (others NaN)."""
     terms = np.column_stack([np.ones_like(judged), *columns])
     spoken = ~np.isnan(judged)
-    weights = np.linalg.lstsq(terms[spoken], judged[spoken], rcond=None)[0]
+    weights = np.asarray(np.linalg.lstsq(terms[spoken], judged[spoken], rcond=None)[0], dtype=float)
     left = judged[spoken] - terms[spoken] @ weights
     spread = float(np.sqrt(left @ left / (spoken.sum() - len(weights))))
     return Scale(weights, spread, terms @ weights)
@@ -100,8 +109,10 @@ def state_table(public: Public) -> pd.DataFrame:
     """Return actors.csv: one row per state, each figure with its doubt and basis."""
     actors = public.actors()
     table = states().set_index("actor").loc[list(actors)][["name"]].rename_axis("actor").reset_index()
-    cinc = vector(actors, public.table("cinc").sort_values("year").groupby("iso3")["cinc"].last(), 0.0001) * 100
-    table = put(table, "capability", cinc, np.maximum(0.01, value("capability_doubt") * cinc), "cinc_2022", 3)
+    cinc = (
+        vector(actors, public.table("cinc").sort_values("year").groupby("iso3")["cinc"].last(), 0.0001) * 100
+    )
+    table = put(table, "capability", cinc, np.maximum(0.01, value("capability_doubt") * cinc), "cinc_2022")
     table = put(table, "ideal_point", *position(public), "ideal_point_2024")
     for figure in ("quality", "reach"):
         level = judged(public, figure)
@@ -116,7 +127,7 @@ def state_table(public: Public) -> pd.DataFrame:
 
 
 def position(public: Public) -> tuple[Vector, Vector]:
-    """Newest ideal point and its doubt: half the posterior's 90 % width over 1.645, joined with yearly noise."""
+    """Newest ideal point and its doubt: the posterior's standard deviation joined with yearly noise."""
     points = public.latest("unga_ideal_points").set_index("iso3")
     older = public.table("unga_ideal_points").sort_values("year").groupby("iso3").last()
     points = points.combine_first(older)
@@ -129,4 +140,6 @@ def put(table: pd.DataFrame, figure: str, level: Vector, doubt: Vector, basis: s
         places: int = 2) -> pd.DataFrame:  # fmt: skip
     """Add a figure, its doubt and its basis, rounded."""
     rounded = np.maximum(np.round(doubt, places), 10.0**-places)
-    return table.assign(**{figure: np.round(level, places) + 0.0, f"{figure}_doubt": rounded, f"{figure}_basis": basis})
+    return table.assign(
+        **{figure: np.round(level, places) + 0.0, f"{figure}_doubt": rounded, f"{figure}_basis": basis}
+    )

@@ -8,17 +8,17 @@ R rivalry going on, C salience of a territorial claim, P coded rivalry on the pe
 
 Tension, symmetric, in [0, 1], joins two readings:
 
-    tau = floor + m (.75 Q) + (1 - m) max(0, ln(rate / h0) / h_tau) + corrections
+    tau = floor + m (.75 Q) + (1 - m) max(0, ln(rate / (1.5 h0)) / h_tau) + corrections
 
-`rate` is the onsets of disputes a year that a Poisson form fitted on 1993-2012 expects, so that the model's own
-hazard h0 exp(h_tau tau) gives back the record at full contact (h0 = .004, h_tau = 6.8 of the specification).
+`rate` is the onsets of disputes a year that a Poisson form fitted on 1993-2012 expects, so that the hazard of
+the model, h0 exp(h_tau tau), gives back the record at full contact (h0 = .004, h_tau = 6.8).
 """
 
 import numpy as np
 
-from sim.evidence.coefficients import RATE_PRIORS, value
+from sim.evidence.coefficients import priors, value
 from sim.evidence.covariates import Covariates, disputes, history, present
-from sim.evidence.curated import shift, widen
+from sim.evidence.curated import looked_at, shift, widen
 from sim.evidence.fit import Fit, fit_rates, predict
 from sim.evidence.grids import Grid, to_grid, upper
 from sim.evidence.sources import Public
@@ -30,21 +30,27 @@ LAST_DISPUTES = 2012
 
 def fit_disputes(public: Public, until: int = 2012) -> Fit:
     """Fit the rate of disputes on what was known at the start of each five years; `latest/` is never read."""
+    priors_of_fit = priors("tension")
     terms, counts = [], []
     for start in STARTS:
         if start + YEARS > until:
             continue
         columns = history(public, start)
-        stack = [np.ones_like(columns["rivalry"])] + [columns[p.name] for p in RATE_PRIORS[1:]]
+        stack = [np.ones_like(columns["rivalry"])] + [columns[p.name] for p in priors_of_fit[1:]]
         terms.append(np.column_stack([upper(column) for column in stack]))
         counts.append(upper(onsets(public, start + 1, start + YEARS)))
-    return fit_rates(np.vstack(terms), np.concatenate(counts), YEARS, RATE_PRIORS)
+    return fit_rates(np.vstack(terms), np.concatenate(counts), YEARS, priors_of_fit)
 
 
 def onsets(public: Public, first: int, last: int) -> Grid:
     """Count disputes that began between originators in a window of years, symmetric."""
     mids = public.until("mids_dyad_year", last)
-    new = mids[(mids["year"] >= first) & (mids["onset"] == 1) & (mids["a_originator"] == 1) & (mids["b_originator"] == 1)]
+    new = mids[
+        (mids["year"] >= first)
+        & (mids["onset"] == 1)
+        & (mids["a_originator"] == 1)
+        & (mids["b_originator"] == 1)
+    ]
     return to_grid(public.actors(), new["iso3_a"], new["iso3_b"], [1.0] * len(new), symmetric=True)
 
 
@@ -63,13 +69,17 @@ def contested_interest(public: Public) -> tuple[Grid, Grid]:
 
 def tension(public: Public, fit: Fit, contested: Grid) -> tuple[Grid, Grid]:
     """Return tension today and its doubt, symmetric (actor, other)."""
-    read = np.maximum(0, np.log(rates(public, fit) / value("h0")) / value("h_tau"))
+    read = np.maximum(0, np.log(rates(public, fit) / (value("rate_calm") * value("h0"))) / value("h_tau"))
     mix, floor = value("tension_mix"), value("tension_floor")
     moved, variance = shift(public.actors(), "tension")
     level = floor + mix * value("tension_per_contest") * contested + (1 - mix) * read
     disagree = np.abs(value("tension_per_contest") * contested - read) / 2
-    doubt = np.maximum(value("tension_doubt_least"), 0.5 * disagree + 0.12 * level)
-    return np.clip(level + moved, floor, 0.9), widen(doubt, variance)
+    seen = looked_at(public.actors(), "tension")
+    final = np.clip(level + moved, floor, 0.9)
+    doubt = np.maximum(
+        value("tension_doubt_least"), np.where(seen, 0.1 * final, 0.5 * disagree + 0.12 * final)
+    )
+    return final, widen(doubt, variance)
 
 
 def rates(public: Public, fit: Fit) -> Grid:

@@ -2,8 +2,9 @@
 
     T_ij = clip(w F_ij + (1 - w) G_ij + corrections, .03, .95)
 
-F is opinion: the newest survey share of i's public that views j well (of those with a view), or, where nobody asked, the
-share that a linear form fitted on the surveys of 2002-2012 expects. G is the record between governments:
+F is opinion: the newest survey share of i's public that views j well (of those with a view), fading with age
+into the share that a form fitted on the surveys of 2002-2012 expects, as where nobody asked. w is larger
+where a fresh survey speaks. G is the record of governments:
 
     G_ij = g0 + g_a A_ij + g_d defence_ji - g_m ln(1 + disputes j began against i) - g_s sanctions_ji
              + g_e (balance of j's events towards i) + g_v (democracy of j - 1/2)
@@ -13,8 +14,9 @@ A is alignment. The terms in j's own acts towards i make T_ij and T_ji differ.
 
 import numpy as np
 
-from sim.evidence.coefficients import TRUST_PRIORS, value
+from sim.evidence.coefficients import priors, value
 from sim.evidence.covariates import (
+    PRESENT_YEAR,
     Covariates,
     disputes_begun,
     history,
@@ -28,70 +30,89 @@ from sim.evidence.culture import culture_distance
 from sim.evidence.curated import shift, widen
 from sim.evidence.events import LOUD, balance
 from sim.evidence.fit import Fit, fit_ranges, predict
-from sim.evidence.grids import Grid, known, to_grid, vector
+from sim.evidence.grids import Grid, Mask, known, to_grid, vector
 from sim.evidence.sources import Public
 
 SURVEYS = (2002, 2012)
-EVENTS = (2008, 2012)
+EVENTS_END = 2012
 BOUNDS = (0.03, 0.95)
 
 
 def fit_opinion(public: Public, until: int = 2012) -> Fit:
     """Fit the favourable share on the surveys of the yearly file up to `until`; `latest/` is never read."""
+    priors_of_fit = priors("trust")
     asked = public.until("pew_favourability", until)
-    asked = asked[asked["year"] >= SURVEYS[0]].groupby(["iso3_respondent", "iso3_target"], as_index=False).mean()
+    asked = (
+        asked[asked["year"] >= SURVEYS[0]].groupby(["iso3_respondent", "iso3_target"], as_index=False).mean()
+    )
     share = asked["share_favourable"] / (asked["share_favourable"] + asked["share_unfavourable"])
     actors, first, second = public.actors(), asked["iso3_respondent"], asked["iso3_target"]
     said = to_grid(actors, first, second, share, symmetric=False)
     at = known(actors, first, second, symmetric=False)
-    columns = design(public, history(public, until), sanctions(actors, in_force(public.table("sanctions_gsdb"), until)))
-    terms = np.column_stack([np.ones(at.sum())] + [columns[prior.name][at] for prior in TRUST_PRIORS[1:]])
-    return fit_ranges(terms, said[at], said[at], TRUST_PRIORS, cluster=1)
+    sent = sanctions(actors, in_force(public.table("sanctions_gsdb"), until))
+    columns = design(public, history(public, until), sent, until)
+    terms = np.column_stack([np.ones(at.sum())] + [columns[prior.name][at] for prior in priors_of_fit[1:]])
+    return fit_ranges(terms, said[at], said[at], priors_of_fit, cluster=1)
 
 
-def design(public: Public, covariates: Covariates, sent: Grid) -> Covariates:
-    """Add the directed columns: (the one who trusts, the one who is trusted)."""
+def design(public: Public, covariates: Covariates, sent: Grid, year: int) -> Covariates:
+    """Add the directed columns as of a year: (the one who trusts, the one who is trusted)."""
     actors = public.actors()
-    democracy = vector(actors, newest(public.until("regime", 2012))["v2x_polyarchy"], 0.5)
-    weight = vector(actors, newest(public.until("cinc", 2012))["cinc"], 0.001)
+    democracy = vector(actors, newest(public.until("regime", year))["v2x_polyarchy"], 0.5)
+    weight = vector(actors, newest(public.until("cinc", year))["cinc"], 0.001)
     over = np.log(weight[None, :] / weight[:, None])
     return {
         **covariates,
         "culture": culture_distance(public),
         "sanctioned_by": sent.T,
-        "began": disputes_begun(actors, public.until("mids_dyad_year", 2012), 2012).T,
-        "tone": tone(public),
+        "began": disputes_begun(actors, public.until("mids_dyad_year", year), year).T,
+        "tone": tone(public, year),
         "democracy": np.broadcast_to(democracy - 0.5, over.shape),
         "neighbour_power": covariates["contiguous"] * np.maximum(over, 0),
     }
 
 
-def tone(public: Public) -> Grid:
-    """Balance of j's events towards i against the mean of all, (i, j), bounded; 0 where the record is thin."""
-    odds, events = balance(public, *EVENTS, directed=True)
+def tone(public: Public, year: int) -> Grid:
+    """Balance of j's events towards i against the mean of all, (i, j), bounded; 0 where the record is thin.
+
+    The last five years of the record that `year` may see.
+    """
+    last = min(year, EVENTS_END)
+    odds, events = balance(public, last - 4, last, directed=True)
     heard = events >= LOUD
     centred = np.clip(odds - float(odds[heard].mean()), -1.5, 1.5)
     return np.where(heard, centred, 0.0).T
 
 
-def trust(public: Public, fit: Fit, alignment: Grid) -> tuple[Grid, Grid, Grid]:
+def trust(public: Public, fit: Fit, alignment: Grid) -> tuple[Grid, Grid, Mask]:
     """Return trust today, its doubt, and where a survey measured it, all (actor, other)."""
     actors = public.actors()
     sent = sanctions(actors, public.latest("sanctions_gsdb"))
-    columns = design(public, present(public), sent)
-    asked = public.latest("pew_favourability")
-    share = asked["share_favourable"] / (asked["share_favourable"] + asked["share_unfavourable"])
-    surveyed = known(actors, asked["iso3_respondent"], asked["iso3_target"], symmetric=False)
-    opinion = np.where(
-        surveyed,
-        to_grid(actors, asked["iso3_respondent"], asked["iso3_target"], share, symmetric=False),
-        np.clip(predict(fit, columns), 0.1, 0.9),
-    )
-    weight = np.where(surveyed, value("opinion_weight"), value("opinion_weight_fitted"))
+    columns = design(public, present(public), sent, PRESENT_YEAR)
+    share, fresh = survey(public)
+    opinion = fresh * share + (1 - fresh) * np.clip(predict(fit, columns), 0.1, 0.9)
+    weight = blend("opinion_weight_fitted", "opinion_weight", fresh)
     moved, variance = shift(actors, "trust")
     level = weight * opinion + (1 - weight) * record(public, columns, alignment) + moved
-    doubt = np.where(surveyed, value("trust_doubt_surveyed"), value("trust_doubt"))
-    return np.clip(level, *BOUNDS), widen(doubt, variance), surveyed
+    doubt = blend("trust_doubt", "trust_doubt_surveyed", fresh)
+    return np.clip(level, *BOUNDS), widen(doubt, variance), fresh > 0
+
+
+def blend(unasked: str, asked: str, fresh: Grid) -> Grid:
+    """Go from the number for pairs nobody was asked about to the number for a fresh survey."""
+    return value(unasked) + fresh * (value(asked) - value(unasked))
+
+
+def survey(public: Public) -> tuple[Grid, Grid]:
+    """Return the newest favourable share and how fresh it is (1 today, fading, 0 never asked)."""
+    actors, asked = public.actors(), public.latest("pew_favourability")
+    first, second = asked["iso3_respondent"], asked["iso3_target"]
+    share = asked["share_favourable"] / (asked["share_favourable"] + asked["share_unfavourable"])
+    fresh = np.exp((asked["year"] - PRESENT_YEAR) / value("survey_fade_years"))
+    return (
+        to_grid(actors, first, second, share, symmetric=False),
+        to_grid(actors, first, second, fresh, symmetric=False),
+    )
 
 
 def record(public: Public, columns: Covariates, alignment: Grid) -> Grid:

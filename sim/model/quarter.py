@@ -19,7 +19,7 @@ from sim.core.struct import struct
 from sim.model.acts.deescalate import accepted
 from sim.model.acts.pressure import Concession, concession
 from sim.model.acts.settle import concede, enter, lapse, take_and_leave, would_sign
-from sim.model.axes import ByAgreement, ByDyad, Scalar
+from sim.model.axes import ByActor, ByAgreement, ByDyad, Scalar
 from sim.model.choose import ARM, DEESCALATE, HEDGE, PRESSURE, Chosen, Menu, choose, menu
 from sim.model.erupt import erupt
 from sim.model.learn import ENTRIES, learn
@@ -51,6 +51,7 @@ class Events(NamedTuple):
     """What is worth recording of a quarter beside the state."""
 
     chosen: Chosen
+    taken: ByActor  # whether the state's proposal was accepted
     crisis: ByDyad
     severe: ByDyad
     sanctioned: ByDyad
@@ -88,18 +89,18 @@ def look(state: State, setting: Setting, policy: Policy, quarter: Array) -> tupl
 
 def act(
     scene: Scene, m: Menu, chosen: Chosen, policy: Policy, quarter: Array, key: Array
-) -> tuple[ByAgreement, ByDyad, ByDyad]:
-    """What acts make of agreements, sanctions and tension: lived levels, new sanctions, accepted steps."""
+) -> tuple[ByAgreement, ByActor, ByDyad, ByDyad]:
+    """What acts make of the world: lived levels, whose proposals were accepted, new sanctions, accepted steps."""
     words = scene.setting.actor_words
     towards = (words << jnp.uint64(32)) | words[chosen.partner]
     given = concession(scene, chosen.act == PRESSURE, chosen.partner, uniform(fold(key, _PRESSED), towards))
     stepped = accepted(scene, chosen.act == DEESCALATE, chosen.partner, uniform(fold(key, _STEPPED), towards))
     lived = enter(scene.state.agreements, scene, m, policy, quarter, key)
     before = lived
-    lived = take_and_leave(lived, scene, m, chosen, key)
+    lived, taken = take_and_leave(lived, scene, m, chosen, key)
     lived = lapse(lived, scene, m, before, key)
     lived = concede(lived, chosen.partner, given)
-    return lived, _new_sanctions(scene, chosen, given), stepped
+    return lived, taken, _new_sanctions(scene, chosen, given), stepped
 
 
 def _new_sanctions(scene: Scene, chosen: Chosen, given: Concession) -> ByDyad:
@@ -144,7 +145,7 @@ def quarter(
     scene, held = look(world.state, now, policy, date)
     m = menu(scene, gather(scene), held)
     chosen = choose(scene, m, luck)
-    lived, sanctioned, stepped = act(scene, m, chosen, policy, date, luck)
+    lived, taken, sanctioned, stepped = act(scene, m, chosen, policy, date, luck)
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)
     pairs, dyads = pair_words(now.actor_words), dyad_words(now.actor_words)
     happened = Happened(
@@ -164,7 +165,8 @@ def quarter(
     in_force, _ = hold(lived, policy, date)
     state, entries = learn(scene, happened, lived, in_force, 1 - jnp.eye(n))
     signing = would_sign(scene, m, policy, world.state.agreements)
-    return keep_books(world, setting, state, entries), Events(chosen, crisis, severe, sanctioned, signing), scene
+    events = Events(chosen, taken, crisis, severe, sanctioned, signing)
+    return keep_books(world, setting, state, entries), events, scene
 
 
 def keep_books(world: World, setting: Setting, state: State, entries: dict[str, dict[str, Array]]) -> World:

@@ -21,6 +21,8 @@ class Outcome(NamedTuple):
         For pairs: whether "PAK:TUR" and "TUR:PAK" differ.
     better
         "higher", "lower" or "neither".
+    band
+        Changes within plus or minus this count as no practical change (judgement; .005 on indices, model.md 13.1).
     """
 
     name: str
@@ -30,4 +32,5 @@ class Outcome(NamedTuple):
     unit: str
     better: Literal["higher", "lower", "neither"]
     meaning: str
+    band: float
     measure: Callable[[Scene], Array]

@@ -17,26 +17,26 @@ def deterrence(scene: Scene) -> ByActor:
 STANDING = (
     Outcome(
         "deterrence", "strategic", "actor", False, "ratio 0 to 1", "higher",
-        "weight with allies against the weight that threatens", deterrence,
+        "weight with allies against the weight that threatens", 0.005, deterrence,
     ),
     Outcome(
         "threat_exposure", "strategic", "actor", False, "index 0 to 1", "lower",
-        "threat of all others together", lambda s: s.view.menace,
+        "threat of all others together", 0.005, lambda s: s.view.menace,
     ),
     Outcome(
         "military_weight", "strategic", "actor", False, "sqrt(CINC %) x quality", "higher",
-        "own military weight", lambda s: s.state.military_weight,
+        "own military weight", 0.01, lambda s: s.state.military_weight,
     ),
     Outcome(
         "fiscal_strain", "economic", "actor", False, "index 0 to 1", "lower",
-        "strain on the budget", lambda s: s.state.fiscal_strain,
+        "strain on the budget", 0.005, lambda s: s.state.fiscal_strain,
     ),
     Outcome(
         "self_reliance", "autonomy", "actor", False, "share", "higher",
-        "share of arms and technology not bought abroad", lambda s: 1 - s.state.dependence.sum(axis=1),
+        "share of arms and technology not bought abroad", 0.005, lambda s: 1 - s.state.dependence.sum(axis=1),
     ),
     Outcome(
         "largest_supplier", "autonomy", "actor", False, "share", "lower",
-        "share of the largest foreign supplier", lambda s: jnp.max(s.state.dependence, axis=1),
+        "share of the largest foreign supplier", 0.005, lambda s: jnp.max(s.state.dependence, axis=1),
     ),
 )  # fmt: skip

@@ -20,10 +20,10 @@ def polarisation(scene: Scene) -> Array:
 SYSTEM = (
     Outcome(
         "crises", "stability", "world", False, "crises a year", "lower",
-        "expected militarised crises a year among all; compare as ratios", lambda s: jnp.triu(hazard(s), 1).sum(),
+        "expected militarised crises a year among all; compare as ratios", 0.02, lambda s: jnp.triu(hazard(s), 1).sum(),
     ),
     Outcome(
         "polarisation", "polarisation", "world", False, "share -1 to 1", "lower",
-        "share of alignment that fits a division into two blocs", polarisation,
+        "share of alignment that fits a division into two blocs", 0.005, polarisation,
     ),
 )  # fmt: skip

@@ -8,42 +8,42 @@ from sim.outcomes.outcome import Outcome
 TIES = (
     Outcome(
         "alignment", "diplomatic", "pair", False, "index -1 to 1", "higher",
-        "tendency to take the same side", lambda s: s.state.alignment,
+        "tendency to take the same side", 0.005, lambda s: s.state.alignment,
     ),
     Outcome(
         "trust", "diplomatic", "pair", True, "index 0 to 1", "higher",
-        "belief of the first that the second keeps its word", lambda s: s.state.trust,
+        "belief of the first that the second keeps its word", 0.005, lambda s: s.state.trust,
     ),
     Outcome(
         "tension", "stability", "pair", False, "index 0 to 1", "lower",
-        "tension between the two", lambda s: s.state.tension,
+        "tension between the two", 0.005, lambda s: s.state.tension,
     ),
     Outcome(
         "crisis_hazard", "stability", "pair", False, "crises a year", "lower",
-        "expected militarised crises a year; compare as ratios, the level is half the record's", hazard,
+        "expected militarised crises a year; compare as ratios, the level is half the record's", 0.002, hazard,
     ),
     Outcome(
         "interoperability", "operational", "pair", False, "index 0 to 1", "higher",
-        "ability of the forces to work together", lambda s: s.state.interoperability,
+        "ability of the forces to work together", 0.005, lambda s: s.state.interoperability,
     ),
     Outcome(
         "cooperation", "operational", "pair", False, "index 0 to 1", "higher",
-        "what implemented agreements amount to", lambda s: s.view.cooperation.alignment,
+        "what implemented agreements amount to", 0.005, lambda s: s.view.cooperation.alignment,
     ),
     Outcome(
         "implementation", "operational", "pair", False, "programmes", "higher",
-        "implemented levels, summed over instruments", lambda s: s.state.implementation.sum(axis=-1),
+        "implemented levels, summed over instruments", 0.05, lambda s: s.state.implementation.sum(axis=-1),
     ),
     Outcome(
         "agreements", "operational", "pair", False, "number", "neither",
-        "instruments in force", lambda s: jnp.where(s.in_force > 0, 1.0, 0.0).sum(axis=-1),
+        "instruments in force", 0.5, lambda s: jnp.where(s.in_force > 0, 1.0, 0.0).sum(axis=-1),
     ),
     Outcome(
         "dependence", "autonomy", "pair", True, "share", "lower",
-        "share of the first's arms and technology that the second supplies", lambda s: s.state.dependence,
+        "share of the first's arms and technology that the second supplies", 0.005, lambda s: s.state.dependence,
     ),
     Outcome(
         "sanctions", "economic", "pair", True, "index 0 to 1", "lower",
-        "pressure of the first in force on the second", lambda s: s.state.sanctions,
+        "pressure of the first in force on the second", 0.005, lambda s: s.state.sanctions,
     ),
 )  # fmt: skip

@@ -75,7 +75,7 @@ def unknown_actor(word: str, names: Mapping[str, str], groups: Mapping[str, tupl
     """A sentence for a word that is neither a state nor a group; a state's name leads to its code."""
     by_name = {name: code for code, name in names.items()}
     nearest = by_name.get(close(word, by_name) or "") if len(word) > 3 else _HABITS.get(word)
-    if nearest not in names or close(word, groups):
+    if nearest is None or nearest not in names or close(word, groups):
         return unknown("actor", word, [*names, *groups])
     return f'unknown actor "{word}"; did you mean "{nearest}" ({names[nearest]})?'
 

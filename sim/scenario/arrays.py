@@ -76,7 +76,7 @@ def opening(tables: Tables, actors: Sequence[str]) -> Opening:
     Parameters
     ----------
     tables
-        World tables; a `_doubt` column that is not there counts as no doubt.
+        World tables.
     actors
         Codes, sorted.
     """
@@ -128,14 +128,10 @@ def _active(rows: Sequence[object], columns: list[Numbers]) -> NDArray[np.bool_]
 
 
 def _by_actor(table: pd.DataFrame, name: str, codes: list[str]) -> Numbers:
-    if name not in table:
-        return np.zeros(len(codes))
     return table[name].reindex(codes).to_numpy(dtype=np.float64, copy=True)
 
 
 def _by_dyad(table: pd.DataFrame, name: str, codes: list[str]) -> Numbers:
-    if name not in table:
-        return np.zeros((len(codes), len(codes)))
     square = table[name].unstack().reindex(index=codes, columns=codes)
     values = square.to_numpy(dtype=np.float64, copy=True)
     np.fill_diagonal(values, 0.0)
@@ -146,8 +142,6 @@ def _agreements(table: pd.DataFrame, name: str, codes: list[str]) -> Numbers:
     where = {code: k for k, code in enumerate(codes)}
     which = {key: k for k, key in enumerate(instruments().keys)}
     values = np.zeros((len(codes), len(codes), len(which)))
-    if name not in table:
-        return values
     rows = zip(table["first"], table["second"], table["instrument"], table[name], strict=True)
     for first, second, instrument, value in rows:
         if first in where and second in where:

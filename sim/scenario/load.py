@@ -59,7 +59,7 @@ def load(path: str | Path, *overrides: str, **settings: object) -> Scenario:
     if tree is None:
         problems.stop_if_any(file)
         raise AssertionError("a file that gives nothing gives a problem")
-    tree = apply_overrides(tree, overrides, settings, (*KEYS, *_MISPLACED), problems)
+    tree = apply_overrides(tree, overrides, settings, KEYS, problems)
     fields = Fields(tree, KEYS, problems, _MISPLACED)
     calendar = _calendar(fields, problems)
     world = read_world(fields.get("world"), problems)
@@ -131,16 +131,9 @@ def _numbers(fields: Fields, problems: Problems) -> dict[str, Any]:
 
 
 def _from_tables(world: World, actors: tuple[str, ...]) -> dict[str, Any]:
-    rows = world.tables.agreements
-    dated = rows["since"] if "since" in rows else [""] * len(rows)
     return {
         "opening": opening(world.tables, actors),
-        "since": {
-            (first, second, instrument): str(year)
-            for first, second, instrument, year in zip(
-                rows["first"], rows["second"], rows["instrument"], dated, strict=True
-            )
-        },
+        "since": world.since(),
         "tables": world.paths,
         "tables_digest": world.digest(),
     }

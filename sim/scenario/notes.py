@@ -95,8 +95,8 @@ def _placed(option: Option) -> Iterator[tuple[str, Provision]]:
 
 
 def _since(scenario: Scenario, pair: Pair, instrument: str) -> str:
-    year = scenario.since.get((*pair, instrument), "")
-    return f" since {year}" if year not in ("", "nan") else ""
+    year = scenario.since.get((*pair, instrument))
+    return f" since {year}" if year else ""
 
 
 def _stop(provision: Provision) -> int:

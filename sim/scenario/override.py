@@ -62,7 +62,8 @@ def _set(tree: Node, path: str, value: Node | None, known: tuple[str, ...], prob
     if steps[0] in _IN_FILES_ONLY:
         problems.add(COMMAND_LINE, 0, path, "can only be written in a file")
         return tree
-    if steps[0] not in known:
+    # A key alone is put in and judged with those of the file.
+    if len(steps) > 1 and steps[0] not in known:
         problems.add(COMMAND_LINE, 0, path, unknown("key", steps[0], known))
         return tree
     return _replace(tree, steps, _moved(value or Node(None, path, COMMAND_LINE, 0), path), problems)

@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.catalogue import instruments
 from sim.evidence import Tables, check_tables, read_tables
+from sim.evidence.tables import ACTOR_FIGURES, DYAD_FIGURES, GIVEN, complete, with_given
 from sim.scenario.fields import Fields, complain, text
-from sim.scenario.problems import COMMAND_LINE, Problems
+from sim.scenario.problems import COMMAND_LINE, Problems, unknown
 from sim.scenario.tree import Node
 
 NAMES = ("actors", "dyads", "agreements")
 _SHOWN = 20
+# As wide as the doubt of agreements in the baseline that rest on judgement.
+LEVEL_DOUBT = 0.25
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,17 @@ class World:
 
     def names(self) -> dict[str, str]:
         """Name of every state, by code."""
-        return dict(zip(self.tables.actors["actor"], self.tables.actors["name"], strict=True))
+        actors = self.tables.actors
+        return dict(zip(actors["actor"], actors["name"].fillna(actors["actor"]).astype(str), strict=True))
+
+    def since(self) -> dict[tuple[str, str, str], str]:
+        """Year from which each agreement is in force, where the table says so, by pair and instrument."""
+        rows = self.tables.agreements
+        if "since" not in rows:
+            return {}
+        dated = rows[rows["since"].notna()]
+        keys = zip(dated["first"], dated["second"], dated["instrument"], strict=True)
+        return {key: str(year).removesuffix(".0") for key, year in zip(keys, dated["since"], strict=True)}
 
     def digest(self) -> str:
         """SHA-256 of the tables as they lie on disk, and of the catalogue of instruments."""
@@ -72,9 +86,11 @@ def read_world(node: Node | None, problems: Problems) -> World | None:
     }
     if len(problems) > before:
         return None
-    tables = _without_strangers(replace(baseline, **own), own)
-    for sentence in check_tables(tables)[:_SHOWN]:
-        complain(node, sentence, problems)
+    tables = _complete(_without_strangers(replace(baseline, **own), own))
+    for sentence in [*check_tables(tables), *_unknown_instruments(tables)][:_SHOWN]:
+        name, _, rest = sentence.partition(".csv")
+        said = f"{paths[name].name}{rest}" if name in paths else sentence
+        complain(places.get(name, node), said, problems)
     return World(tables, paths) if len(problems) == before else None
 
 
@@ -105,7 +121,31 @@ def _read(node: Node, path: Path, problems: Problems) -> pd.DataFrame | None:
         if row and len(row) != len(rows[0]):
             said = f"{path.name} has {len(row)} cells in line {line} and {len(rows[0])} in its header"
             complain(node, said, problems)
-    return pd.read_csv(StringIO(content)) if len(problems) == before else None
+    # "NA" is a code here, not a gap.
+    table = pd.read_csv(StringIO(content), keep_default_na=False, na_values=[""])
+    return table if len(problems) == before else None
+
+
+def _complete(tables: Tables) -> Tables:
+    """The same tables with the columns that a table of one's own may leave out."""
+    agreements = tables.agreements
+    fillings = {"level_doubt": LEVEL_DOUBT, "since": None, "basis": GIVEN}
+    lacking = {column: filling for column, filling in fillings.items() if column not in agreements}
+    return Tables(
+        actors=complete(tables.actors, ACTOR_FIGURES),
+        dyads=complete(tables.dyads, DYAD_FIGURES),
+        agreements=agreements.assign(**lacking),
+        bases=with_given(tables.bases),
+    )
+
+
+def _unknown_instruments(tables: Tables) -> list[str]:
+    known, named = instruments().keys, tables.agreements.get("instrument", pd.Series(dtype=str))
+    return [
+        f"agreements.csv row {row + 2} column instrument: {unknown('instrument', str(key), known)}"
+        for row, key in named.items()
+        if isinstance(row, int) and key not in known
+    ]
 
 
 def _without_strangers(tables: Tables, own: Mapping[str, pd.DataFrame]) -> Tables:

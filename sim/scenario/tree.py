@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 import yaml
 
@@ -11,17 +11,30 @@ from sim.scenario.problems import Problems
 Scalar: TypeAlias = str | int | float | bool | None
 
 _MAX_VALUES = 100_000
-_PLAIN_WORDS = {
-    "mapping values are not allowed here": 'a second ": " on one line; put the text in quotation marks',
-    "could not find expected ':'": 'a line without ": "; write key: value',
-    "found unexpected end of stream": "a quotation mark that is never closed",
-    "expected <block end>, but found '<block mapping start>'": "this line is indented unlike its neighbours",
-    "expected <block end>, but found '-'": "this list item is indented unlike its neighbours",
-    "expected <block end>, but found '?'": "a list and keys are mixed in one block",
-    "expected ',' or ']', but got '<stream end>'": "a [ that is never closed",
-    "expected ',' or '}', but got '<stream end>'": "a { that is never closed",
-    "but found another document": "a second document (---); write one scenario in one file",
-}
+_PLAIN_WORDS = (
+    (r"mapping values are not allowed here", r'a second ": " on one line; put the text in quotation marks'),
+    (r"could not find expected ':'", r'a line without ": "; write key: value'),
+    (r"found unexpected end of stream", r"a quotation mark that is never closed"),
+    (r"expected ',' or '(.)', but got '<stream end>'", r"a list or mapping that is never closed with \1"),
+    (
+        r"expected <block end>, but found '<block mapping start>'",
+        r"this line is indented unlike its neighbours",
+    ),
+    (r"expected <block end>, but found '-'", r"this list item is indented unlike its neighbours"),
+    (r"expected <block end>, but found '\?'", r"a list and keys are mixed in one block"),
+    (
+        r"expected <block end>, but found '(<.+>|.)'",
+        r"\1 does not belong here; check brackets and quotation marks",
+    ),
+    (r"expected the node content, but found '(.+)'", r"\1 stands where a value is expected"),
+    (r"found character '\\t' that .*", r"a tab stands where a value is expected; write spaces"),
+    (r"found character '(.)' that .*", r"a value cannot begin with \1; put it in quotation marks"),
+    (
+        r"found undefined alias '(.+)'",
+        r"*\1 refers to a block that is not marked &\1; put text with * in quotation marks",
+    ),
+    (r"but found another document", r"a second document (---); write one scenario in one file"),
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +62,11 @@ class Node:
 
 
 class _Loader(yaml.SafeLoader):
-    # YAML 1.1 reads NO, on and 12:30 as booleans and numbers; here only what looks like a number is one.
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    """A reader for which only what looks like a number is one."""
+
+
+# YAML 1.1 would read NO and on as truth values, and 12:30 and 2026-01-01 as numbers and dates.
+_Loader.yaml_implicit_resolvers = {}
 
 
 def _resolve(tag: str, pattern: str, first: str) -> None:
@@ -96,6 +112,7 @@ class _Builder:
         self.file, self.problems, self.count = file, problems, 0
 
     def build(self, node: yaml.Node, path: str, line: int) -> Node:
+        """The value of a YAML node and of all below it."""
         self.count += 1
         if self.count > _MAX_VALUES:
             raise RecursionError
@@ -159,4 +176,11 @@ def _explain(error: yaml.YAMLError, text: str, file: str, problems: Problems) ->
         problems.add(file, line, "", "a control character that YAML does not allow; delete it")
         return
     said = str(getattr(error, "problem", None) or error)
-    problems.add(file, mark.line + 1, "", f"not readable as YAML: {_PLAIN_WORDS.get(said, said)}")
+    problems.add(file, mark.line + 1, "", f"not readable as YAML: {_in_plain_words(said)}")
+
+
+def _in_plain_words(said: str) -> str:
+    for pattern, words in _PLAIN_WORDS:
+        if match := re.fullmatch(pattern, said):
+            return match.expand(words)
+    return said

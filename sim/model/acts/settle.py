@@ -48,8 +48,10 @@ def would_sign(scene: Scene, menu: Menu, policy: Policy, lived: ByAgreement) -> 
     return first, second
 
 
-def take_and_leave(lived: ByAgreement, scene: Scene, menu: Menu, chosen: Chosen, key: Array) -> ByAgreement:
-    """Lived levels after proposals that were accepted and agreements that were left."""
+def take_and_leave(
+    lived: ByAgreement, scene: Scene, menu: Menu, chosen: Chosen, key: Array
+) -> tuple[ByAgreement, ByActor]:
+    """Lived levels after proposals that were accepted and agreements that were left, and whose proposals were."""
     actor = jnp.arange(chosen.act.shape[0])
     partner, m = chosen.partner, chosen.instrument
     words = scene.setting.actor_words
@@ -60,7 +62,7 @@ def take_and_leave(lived: ByAgreement, scene: Scene, menu: Menu, chosen: Chosen,
     target = jnp.where(taken, lived[actor, partner, m] + step, 0.0)
     levels = lived.at[actor, partner, m].max(target).at[partner, actor, m].max(target)
     ceiling = jnp.where(chosen.act == LEAVE, 0.0, jnp.inf)
-    return levels.at[actor, partner, m].min(ceiling).at[partner, actor, m].min(ceiling)
+    return levels.at[actor, partner, m].min(ceiling).at[partner, actor, m].min(ceiling), taken
 
 
 def lapse(lived: ByAgreement, scene: Scene, menu: Menu, before: ByAgreement, key: Array) -> ByAgreement:

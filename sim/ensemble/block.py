@@ -1,0 +1,147 @@
+"""A block: a constant number of worlds under one option, compiled once for a whole study.
+
+Which worlds share a block depends on nothing but their numbers, so results do not depend on how the work is cut,
+on the other options, or on who computes what.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+
+from sim.core.luck import world_key
+from sim.ensemble import device as _device  # noqa: F401  (its settings must stand before the first array)
+from sim.ensemble.draws import Known, sample_inputs
+from sim.ensemble.subjects import Subjects
+from sim.model.policy import Policy, hold, wanted_level
+from sim.model.quarter import simulate
+from sim.model.scene import Scene
+from sim.model.setting import build_setting
+from sim.model.shocks import Shocks
+from sim.outcomes import OUTCOMES
+
+WORLDS_A_BLOCK = 16
+
+
+class Traces(NamedTuple):
+    """What is kept of each world of a block; every array leads with `(world,)`."""
+
+    series: Mapping[str, Array]  # outcome -> (world, quarter, subject)
+    alignment: Array  # (world, actor, other) at the horizon
+    trust: Array
+    ledger_alignment: Array  # (world, entry, actor, other) at the horizon
+    ledger_trust: Array
+    would_sign: Array  # (world, row, party of the row), in the quarter of entry
+    level: Array  # (world, row) in force at the horizon
+    wanted: Array  # (world, row) level asked for, against the opening
+    act: Array  # (world, quarter, actor)
+    partner: Array
+    instrument: Array
+    taken: Array
+    crises: Array  # (world, actor, other) over the horizon
+    severe: Array
+    ledger_gap: Array  # (world,)
+    bounds_gap: Array
+
+
+def measure(weights: Mapping[str, Array], scene: Scene) -> dict[str, Array]:
+    """Each outcome of its subjects, `(subject,)`."""
+    measured = {}
+    for name, weight in weights.items():
+        value = jnp.asarray(OUTCOMES[name].measure(scene))
+        measured[name] = weight @ value.reshape(weight.shape[1])
+    return measured
+
+
+def one_world(
+    known: Known,
+    policy: Policy,
+    shocks: Shocks,
+    weights: Mapping[str, Array],
+    seed: Array,
+    draw: Array,
+    run: Array,
+    quarters: int,
+) -> Traces:
+    """One world under one option, from the sampling of its draw to what is kept of it."""
+    setting = build_setting(sample_inputs(known, seed, draw))
+    world, series, events = simulate(
+        setting, policy, shocks, world_key(seed, draw, run), quarters, lambda scene: measure(weights, scene)
+    )
+    last = jnp.asarray(quarters - 1)
+    entry = jnp.clip(jnp.asarray(policy.start), 0, last)
+    row = jnp.arange(entry.shape[0])
+    level, wanted = _levels(setting.opening.agreements, world.state.agreements, policy, last)
+    return Traces(
+        series=series,
+        alignment=world.state.alignment,
+        trust=world.state.trust,
+        ledger_alignment=world.ledger_alignment,
+        ledger_trust=world.ledger_trust,
+        would_sign=jnp.stack([side[entry, row] for side in events.would_sign], axis=-1),
+        level=level,
+        wanted=wanted,
+        act=events.chosen.act.astype(jnp.int8),
+        partner=events.chosen.partner.astype(jnp.int16),
+        instrument=events.chosen.instrument.astype(jnp.int16),
+        taken=events.taken,
+        crises=events.crisis.sum(axis=0),
+        severe=events.severe.sum(axis=0),
+        ledger_gap=world.ledger_gap,
+        bounds_gap=world.bounds_gap,
+    )
+
+
+def _levels(opening: Array, closing: Array, policy: Policy, last: Array) -> tuple[Array, Array]:
+    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
+    in_force, _ = hold(closing, policy, last)
+    return in_force[i, j, m], wanted_level(policy, opening[i, j, m])
+
+
+@lru_cache(maxsize=8)
+def compiled(quarters: int) -> Any:
+    """The compiled block for a horizon; shapes of the arguments decide the rest."""
+    def block(
+        known: Known,
+        policy: Policy,
+        shocks: Shocks,
+        weights: Mapping[str, Array],
+        seed: Array,
+        draws: Array,
+        runs: Array,
+    ) -> Traces:
+        each = jax.vmap(
+            lambda draw, run: one_world(known, policy, shocks, weights, seed, draw, run, quarters)
+        )
+        return each(draws, runs)
+
+    return jax.jit(block)
+
+
+def run_block(
+    known: Known,
+    policy: Policy,
+    shocks: Shocks,
+    subjects: Subjects,
+    seed: int,
+    worlds: np.ndarray,
+    runs: int,
+    quarters: int,
+) -> Traces:
+    """The traces of the given worlds (numbers draw * runs + run), as NumPy arrays."""
+    padded = np.resize(worlds, WORLDS_A_BLOCK) if len(worlds) < WORLDS_A_BLOCK else worlds
+    numbers = padded.astype(np.uint64)
+    traces = compiled(quarters)(
+        known,
+        policy,
+        shocks,
+        dict(subjects.weights),
+        np.uint64(seed),
+        numbers // np.uint64(runs),
+        numbers % np.uint64(runs),
+    )
+    return jax.tree.map(lambda x: np.asarray(x)[: len(worlds)], traces)  # type: ignore[no-any-return]

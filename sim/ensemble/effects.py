@@ -1,0 +1,119 @@
+"""Effects: paired differences between worlds, and how sure we are of them.
+
+An option meets exactly the worlds of what it is compared with, so an effect is a difference world by world. The interval
+of its mean is a bootstrap over draws (worlds of one draw share their assumptions, so they are not independent); the
+spread of worlds is shown beside it, and luck and assumptions are told apart by nested variance.
+
+References
+----------
+Cameron & Miller 2015, A practitioner's guide to cluster-robust inference, Journal of Human Resources 50(2).
+Searle, Casella & McCulloch 1992, Variance Components, chapter 3 (one-way random effects).
+"""
+
+import jax.numpy as jnp
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.core.luck import fold, name_word, uniform
+
+Numbers = NDArray[np.float64]
+RESAMPLES = 1000
+_BOOTSTRAP = name_word("bootstrap")
+
+
+def resampled_weights(draws: int, seed: int) -> Numbers:
+    """How often each draw is taken in each resample, `(resample, draw)`; rows sum to the number of draws."""
+    key = fold(fold(np.uint64(0), np.uint64(seed)), np.uint64(_BOOTSTRAP))
+    u = np.asarray(uniform(fold(key, jnp.arange(RESAMPLES, dtype=jnp.uint64))[:, None], jnp.arange(draws)))
+    taken = np.minimum((u * draws).astype(np.int64), draws - 1)
+    return np.stack([np.bincount(row, minlength=draws) for row in taken]).astype(np.float64)
+
+
+def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: int) -> tuple[Numbers, Numbers]:
+    """5 % and 95 % points of the mean over worlds, resampling whole draws.
+
+    Parameters
+    ----------
+    values
+        `(world, ...)`.
+    draw
+        Number of each world's draw, `(world,)`.
+    draws, seed
+        How many draws there are, and the address of the resampling.
+    """
+    flat = values.reshape(len(values), -1)
+    sums = np.zeros((draws, flat.shape[1]))
+    np.add.at(sums, draw, flat)
+    counts = np.bincount(draw, minlength=draws).astype(np.float64)
+    weights = resampled_weights(draws, seed)
+    size = weights @ counts
+    means = (weights @ sums) / np.where(size > 0, size, np.nan)[:, None]
+    lo, hi = np.nanquantile(means, [0.05, 0.95], axis=0)
+    return lo.reshape(values.shape[1:]), hi.reshape(values.shape[1:])
+
+
+def split_variance(values: Numbers, draw: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
+    """Variance of luck (between runs of a draw) and of assumptions (between draws), by one-way analysis of variance.
+
+    Parameters
+    ----------
+    values
+        `(world, ...)`; draws may have different numbers of worlds.
+    draw
+        Number of each world's draw, `(world,)`.
+
+    Returns
+    -------
+    luck, assumptions
+        Of the shape of one world; NaN where no draw has two worlds or there is only one draw.
+    """
+    codes, inverse = np.unique(draw, return_inverse=True)
+    counts = np.bincount(inverse).astype(np.float64)
+    shape = values.shape[1:]
+    if len(codes) < 2 or len(values) == len(codes):
+        return np.full(shape, np.nan), np.full(shape, np.nan)
+    flat = values.reshape(len(values), -1)
+    sums = np.zeros((len(codes), flat.shape[1]))
+    np.add.at(sums, inverse, flat)
+    means = sums / counts[:, None]
+    within = ((flat - means[inverse]) ** 2).sum(axis=0) / (len(flat) - len(codes))
+    between = (counts[:, None] * (means - flat.mean(axis=0)) ** 2).sum(axis=0) / (len(codes) - 1)
+    size = (len(flat) - (counts**2).sum() / len(flat)) / (len(codes) - 1)
+    return within.reshape(shape), np.maximum(0.0, (between - within) / size).reshape(shape)
+
+
+def shares(difference: Numbers, band: float) -> tuple[Numbers, Numbers, Numbers]:
+    """Shares of worlds in which an effect is down, within the band, and up; they sum to 1."""
+    down, up = (difference < -band).mean(axis=0), (difference > band).mean(axis=0)
+    return down, 1 - down - up, up
+
+
+def swing(difference: Numbers, ordinary: Numbers) -> Numbers:
+    """Mean effect over the ordinary spread of the change in the baseline; NaN where nothing ever changes."""
+    spread = ordinary.std(axis=0)
+    return np.where(spread > 1e-12, difference.mean(axis=0) / np.where(spread > 1e-12, spread, 1.0), np.nan)
+
+
+def effect_table(
+    difference: Numbers, ordinary: Numbers, draw: NDArray[np.int64], draws: int, seed: int, band: float
+) -> pd.DataFrame:
+    """Statistics of a paired effect `(world, quarter, subject)`, one row for each quarter and subject index."""
+    lo, hi = bootstrap_mean(difference, draw, draws, seed)
+    q05, q95 = np.quantile(difference, [0.05, 0.95], axis=0)
+    down, negligible, up = shares(difference, band)
+    quarter, subject = np.indices(difference.shape[1:])
+    columns = {
+        "subject": subject,
+        "quarter": quarter,
+        "mean": difference.mean(axis=0),
+        "lo": lo,
+        "hi": hi,
+        "q05": q05,
+        "q95": q95,
+        "p_down": down,
+        "p_negligible": negligible,
+        "p_up": up,
+        "swing": swing(difference, ordinary),
+    }
+    return pd.DataFrame({name: values.ravel() for name, values in columns.items()})

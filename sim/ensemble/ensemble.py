@@ -1,0 +1,245 @@
+"""The labelled results of a study: every question put to it answers with a pandas table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.core.errors import QuestionError
+from sim.ensemble.effects import effect_table, split_variance
+from sim.ensemble.kept import Kept
+from sim.ensemble.signing import signing_table
+from sim.ensemble.subjects import Subjects, canonical
+from sim.model.learn import ENTRIES
+from sim.outcomes import OUTCOMES
+from sim.scenario import BASELINE, Scenario
+
+Numbers = NDArray[np.float64]
+EFFECT_COLUMNS = (
+    "option", "outcome", "subject", "quarter",
+    "mean", "lo", "hi", "q05", "q95", "p_down", "p_negligible", "p_up", "swing",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """Every option of a scenario in the same worlds.
+
+    Attributes
+    ----------
+    scenario
+        What was run.
+    subjects
+        What was measured of whom.
+    draws, runs, seed
+        Worlds are numbered draw * runs + run.
+    off
+        Mechanisms and motives that were switched off.
+    kept
+        What was kept of each option.
+    """
+
+    scenario: Scenario
+    subjects: Subjects
+    draws: int
+    runs: int
+    seed: int
+    off: tuple[str, ...]
+    kept: Mapping[str, Kept] = field(repr=False)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Names of the options, the baseline first."""
+        return tuple(self.kept)
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds each option met."""
+        return self.draws * self.runs
+
+    @cached_property
+    def draw(self) -> NDArray[np.int64]:
+        """The draw of each world, `(world,)`."""
+        return np.arange(self.worlds) // self.runs
+
+    def sound(self, *options: str) -> NDArray[np.bool_]:
+        """Worlds that came out finite under all the given options (all of the study when none is given)."""
+        return np.all([self.kept[name].sound for name in options or self.options], axis=0)
+
+    def status(self) -> pd.DataFrame:
+        """One row for each option and world: option, draw, run, status."""
+        world = np.arange(self.worlds)
+        frames = [
+            pd.DataFrame(
+                {
+                    "option": name,
+                    "draw": world // self.runs,
+                    "run": world % self.runs,
+                    "status": np.where(kept.sound, "ok", "not finite"),
+                }
+            )
+            for name, kept in self.kept.items()
+        ]
+        return pd.concat(frames, ignore_index=True)
+
+    def effects(self, against: str = BASELINE) -> pd.DataFrame:
+        """Paired effects of every option against another, at every quarter.
+
+        Parameters
+        ----------
+        against
+            The option to compare with.
+
+        Returns
+        -------
+        DataFrame
+            Columns `EFFECT_COLUMNS`: mean over worlds; `lo, hi` the 90 % interval of that mean (bootstrap clustered by
+            draw); `q05, q95` the spread of worlds; shares of worlds down, within the outcome's band, and up; the swing.
+        """
+        self._known(against)
+        frames = [
+            self._effect(name, outcome, against)
+            for name in self.options
+            if name != against
+            for outcome in self.subjects.names
+        ]
+        if not frames:
+            return pd.DataFrame(columns=list(EFFECT_COLUMNS))
+        return pd.concat(frames, ignore_index=True)[list(EFFECT_COLUMNS)]
+
+    def _effect(self, option: str, outcome: str, against: str) -> pd.DataFrame:
+        sound = self.sound(option, against, BASELINE)
+        base = self.kept[BASELINE].series[outcome][sound]
+        difference = self.kept[option].series[outcome][sound] - self.kept[against].series[outcome][sound]
+        table = effect_table(
+            difference, base - base[:, :1], self.draw[sound], self.draws, self.seed, OUTCOMES[outcome].band
+        )
+        names = np.array(self.subjects.names[outcome], dtype=object)
+        table["subject"] = names[table["subject"].to_numpy()]
+        return table.assign(option=option, outcome=outcome)
+
+    def series(self, outcome: str, subject: str) -> pd.DataFrame:
+        """One outcome of one subject in every world.
+
+        Returns
+        -------
+        DataFrame
+            Columns option, draw, run, quarter, value.
+
+        Raises
+        ------
+        QuestionError
+            When the study did not measure it.
+        """
+        place = self._place(outcome, subject)
+        worlds, quarters = np.arange(self.worlds), self.scenario.quarters + 1
+        frames = [
+            pd.DataFrame(
+                {
+                    "option": name,
+                    "draw": np.repeat(worlds // self.runs, quarters),
+                    "run": np.repeat(worlds % self.runs, quarters),
+                    "quarter": np.tile(np.arange(quarters), self.worlds),
+                    "value": kept.series[outcome][:, :, place].ravel(),
+                }
+            )
+            for name, kept in self.kept.items()
+        ]
+        return pd.concat(frames, ignore_index=True)
+
+    def ledger(self, option: str, source: str, target: str, stock: str = "alignment") -> pd.Series:
+        """What moved a pair: the paired change at the horizon by mechanism, mean over worlds.
+
+        Parameters
+        ----------
+        option
+            Compared with the baseline.
+        source, target
+            Codes; for trust, of source in target.
+        stock
+            "alignment" or "trust".
+
+        Returns
+        -------
+        Series
+            One entry a mechanism (and `bounds`); they sum to the mean paired change. Entries name proximate terms.
+        """
+        i, j = self._actor(source), self._actor(target)
+        return pd.Series(
+            self.ledger_change(option, stock)[:, i, j], index=pd.Index(entries(stock), name="mechanism"), name=option
+        )
+
+    def ledger_change(self, option: str, stock: str = "alignment") -> Numbers:
+        """Mean paired change at the horizon by mechanism, `(entry, actor, other)`."""
+        self._known(option)
+        entries(stock)
+        if not np.array_equal(self.kept[option].sound, self.kept[BASELINE].sound):
+            raise QuestionError(f"{option}: some worlds failed, so its ledger cannot be paired with the baseline")
+        return self.kept[option].ledger[stock] - self.kept[BASELINE].ledger[stock]
+
+    def moves(self, option: str, stock: str = "alignment", against: str = BASELINE) -> pd.DataFrame:
+        """Mean paired change of every dyad at the horizon, a square table of actors (rows: source)."""
+        self._known(option, against)
+        entries(stock)
+        sound = self.sound(option, against)
+        difference = self.kept[option].closing[stock][sound] - self.kept[against].closing[stock][sound]
+        codes = list(self.scenario.actors)
+        return pd.DataFrame(difference.mean(axis=0), index=codes, columns=codes)
+
+    def luck_share(self, against: str = BASELINE) -> pd.DataFrame:
+        """Share of the spread of each effect at the horizon that is luck and not assumptions."""
+        rows = []
+        for name in self.options:
+            if name == against:
+                continue
+            sound = self.sound(name, against)
+            for outcome, subjects in self.subjects.names.items():
+                ours, theirs = self.kept[name].series[outcome], self.kept[against].series[outcome]
+                luck, assumptions = split_variance(ours[sound, -1] - theirs[sound, -1], self.draw[sound])
+                total = luck + assumptions
+                share = np.where(total > 0, luck / np.where(total > 0, total, 1.0), np.nan)
+                rows += [(name, outcome, s, self.scenario.quarters, x) for s, x in zip(subjects, share, strict=True)]
+        return pd.DataFrame(rows, columns=["option", "outcome", "subject", "quarter", "luck_share"])
+
+    def signing(self) -> pd.DataFrame:
+        """Would the parties sign, and does it last: one row for each option, provision and party.
+
+        Returns
+        -------
+        DataFrame
+            Columns option, provision, instrument, party, would_sign (mean probability that the party accepts, in the
+            quarter of entry; of several partners, the one it finds hardest), in_force (share of worlds in which the
+            provision still stands at the horizon).
+        """
+        return signing_table(self.scenario, self.kept)
+
+    def _known(self, *options: str) -> None:
+        for name in options:
+            if name not in self.kept:
+                raise QuestionError(f"no option named {name!r}; there are {', '.join(self.options)}")
+
+    def _actor(self, code: str) -> int:
+        if code not in self.scenario.actors:
+            raise QuestionError(f"no actor named {code!r} in this scenario")
+        return self.scenario.actors.index(code)
+
+    def _place(self, outcome: str, subject: str) -> int:
+        if outcome not in self.subjects.names:
+            raise QuestionError(f"{outcome!r} was not measured; add it under `outcomes:`")
+        wanted = subject
+        if OUTCOMES[outcome].over == "pair" and ":" in subject:
+            wanted = canonical(subject, OUTCOMES[outcome].directed, self.scenario.groups)
+        names = self.subjects.names[outcome]
+        if wanted not in names:
+            raise QuestionError(f"{subject!r} was not watched for {outcome}; add it under `watch:` ({', '.join(names)})")
+        return names.index(wanted)
+
+
+def entries(stock: str) -> tuple[str, ...]:
+    """Names of the ledger's entries of a stock, `bounds` last."""
+    if stock not in ENTRIES:
+        raise QuestionError(f"no ledger is kept of {stock!r}; there is one of {' and of '.join(ENTRIES)}")
+    return (*ENTRIES[stock], "bounds")

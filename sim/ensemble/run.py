@@ -1,0 +1,119 @@
+"""Run: all options meet the same worlds, block by block."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from itertools import chain
+
+import numpy as np
+
+from sim.core.errors import QuestionError
+from sim.ensemble.block import WORLDS_A_BLOCK, Traces, run_block
+from sim.ensemble.draws import doubt_of, known
+from sim.ensemble.ensemble import Ensemble
+from sim.ensemble.kept import Kept, join
+from sim.ensemble.subjects import Subjects, subjects_of
+from sim.scenario import Scenario, policy, policy_rows, shocks
+
+Progress = Callable[[int, int], None]
+ROWS_STEP = 32
+
+
+def watched(scenario: Scenario) -> list[str]:
+    """What is measured: what the scenario watches, and every pair that an option ties."""
+    parties = (
+        f"{a}:{b}" for option in scenario.options for p in option.provisions for a, b in sorted(p.pairs)
+    )
+    return list(dict.fromkeys(chain(scenario.watch, parties)))
+
+
+def padded_rows(scenario: Scenario) -> int:
+    """Rows given to every option, rounded up so that an added option seldom needs a new compilation."""
+    return -(-policy_rows(scenario) // ROWS_STEP) * ROWS_STEP
+
+
+def blocks(worlds: int) -> Iterator[np.ndarray]:
+    """World numbers, a constant number to a block."""
+    for start in range(0, worlds, WORLDS_A_BLOCK):
+        yield np.arange(start, min(start + WORLDS_A_BLOCK, worlds))
+
+
+def run(
+    scenario: Scenario,
+    draws: int | None = None,
+    runs: int | None = None,
+    seed: int | None = None,
+    *,
+    off: tuple[str, ...] = (),
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Ensemble:
+    """Run every option of a scenario in the same worlds.
+
+    Parameters
+    ----------
+    scenario
+        As `sim.load` gives it.
+    draws, runs, seed
+        Samples of the assumptions, streams of luck within each, and the seed of both; the scenario's own where left
+        out. A world is one draw with one run.
+    off
+        Mechanisms and motives to switch off, by name (`sim.model.setting.SWITCHES`), for causal questions.
+    executor
+        Anything that speaks `concurrent.futures.Executor` with shared memory; one thread a core when left out.
+    progress
+        Called with blocks done and blocks in all.
+
+    Returns
+    -------
+    Ensemble
+        Labelled results.
+
+    Raises
+    ------
+    QuestionError
+        When draws or runs are not positive.
+    """
+    draws = scenario.draws if draws is None else draws
+    runs = scenario.runs if runs is None else runs
+    seed = scenario.seed if seed is None else seed
+    if draws < 1 or runs < 1:
+        raise QuestionError(f"draws and runs must be at least 1, not {draws} and {runs}")
+    subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
+    kept = _compute(scenario, subjects, draws * runs, runs, seed, off, executor, progress)
+    return Ensemble(scenario, subjects, draws, runs, seed, off, kept)
+
+
+def _compute(
+    scenario: Scenario,
+    subjects: Subjects,
+    worlds: int,
+    runs: int,
+    seed: int,
+    off: tuple[str, ...],
+    executor: Executor | None,
+    progress: Progress | None,
+) -> dict[str, Kept]:
+    facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties), off)
+    rows, happening = padded_rows(scenario), shocks(scenario)
+    names = [option.name for option in scenario.options]
+    cut = list(blocks(worlds))
+
+    def work(task: tuple[str, np.ndarray]) -> Traces:
+        name, numbers = task
+        return run_block(
+            facts, policy(scenario, name, rows), happening, subjects, seed, numbers, runs, scenario.quarters
+        )
+
+    tasks = [(name, numbers) for name in names for numbers in cut]
+    pool = executor or ThreadPoolExecutor(os.cpu_count() or 1)
+    done: dict[str, list[Traces]] = {name: [] for name in names}
+    try:
+        for count, (task, traces) in enumerate(zip(tasks, pool.map(work, tasks), strict=True), start=1):
+            done[task[0]].append(traces)
+            if progress is not None:
+                progress(count, len(tasks))
+    finally:
+        if executor is None:
+            pool.shutdown(cancel_futures=True)
+    return {name: join(traces) for name, traces in done.items()}

@@ -1,0 +1,113 @@
+"""`entente data build`: the public files in, the four baseline tables out, the same bytes every time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.evidence.agreements import agreements
+from sim.evidence.alignment import alignment, fit_alignment, peace_ranges
+from sim.evidence.basis import basis_table
+from sim.evidence.check import check_tables
+from sim.evidence.culture import culture_distance
+from sim.evidence.curated import shift
+from sim.evidence.dependence import dependence, is_thin
+from sim.evidence.fit import Fit
+from sim.evidence.grids import Grid, off_diagonal, to_grid
+from sim.evidence.sources import Public, open_source
+from sim.evidence.states import state_table
+from sim.evidence.tables import BASELINE, Tables, write_tables
+from sim.evidence.tension import contested_interest, fit_disputes, tension
+from sim.evidence.trust import fit_opinion, trust
+
+Words = NDArray[np.str_]
+Figure = tuple[str, Grid, Grid, Words]
+LEAST_DOUBT = 0.01
+CULTURE_DOUBT = 0.1
+
+
+def build(source: Path | str | None = None, out: Path | None = None) -> Tables:
+    """Build the baseline of today from a folder of public files and write it.
+
+    Parameters
+    ----------
+    source
+        Folder of public files with `latest/` inside; None reads the environment variable ENTENTE_SOURCE.
+    out
+        Folder to write to; None is the package's own baseline.
+
+    Returns
+    -------
+    Tables
+        actors, dyads, agreements, bases.
+
+    Raises
+    ------
+    SourceError
+        The folder or a file is missing, or a table came out inconsistent.
+    """
+    tables = compose(open_source(source))
+    write_tables(tables, BASELINE if out is None else out)
+    return tables
+
+
+def compose(public: Public) -> Tables:
+    """Fit, bring to today and tabulate."""
+    fits = fit_alignment(public), fit_opinion(public), fit_disputes(public)
+    actors = state_table(public)
+    dyads = dyad_table(public, *fits)
+    level = dyads.pivot(index="source", columns="target", values="alignment").fillna(0.0).to_numpy()
+    tables = Tables(actors, dyads, agreements(public, level), basis_table(*fits))
+    problems = check_tables(tables)
+    if problems:
+        raise AssertionError("the build is inconsistent: " + "; ".join(problems[:5]))
+    return tables
+
+
+def dyad_table(public: Public, formed: Fit, opinion: Fit, disputes: Fit) -> pd.DataFrame:
+    """Return dyads.csv: one row per directed dyad, every figure with doubt and basis."""
+    code = np.array(public.actors())
+    table = pd.DataFrame({
+        "source": off_diagonal(np.repeat(code[:, None], len(code), axis=1)),
+        "target": off_diagonal(np.repeat(code[None, :], len(code), axis=0)),
+    })  # fmt: skip
+    for figure, level, doubt, basis in pair_figures(public, formed, opinion, disputes):
+        table[figure] = np.round(off_diagonal(level), 2) + 0.0
+        table[f"{figure}_doubt"] = np.maximum(LEAST_DOUBT, np.round(off_diagonal(doubt), 2))
+        table[f"{figure}_basis"] = off_diagonal(basis)
+    table["distance_km"] = np.round(off_diagonal(distance(public)), -1).astype(int)
+    return table
+
+
+def pair_figures(public: Public, formed: Fit, opinion: Fit, disputes: Fit) -> Iterator[Figure]:
+    """Yield each figure of a dyad: name, level, doubt and basis, all (actor, other)."""
+    ones = np.ones((len(public.actors()), len(public.actors())))
+    coded = peace_ranges(public, None).speaks > 0
+    align, doubt = alignment(public, formed)
+    yield "alignment", align, doubt, named(public, "alignment", np.where(coded, "coded", "formed"))
+    belief, doubt, surveyed = trust(public, opinion, align)
+    yield "trust", belief, doubt, named(public, "trust", np.where(surveyed, "surveyed", "fitted"))
+    contest, contest_doubt = contested_interest(public)
+    record = np.where(ones > 0, "record", "")
+    yield "tension", *tension(public, disputes, contest), named(public, "tension", record)
+    yield "contested_interest", contest, contest_doubt, named(public, "contested_interest", record)
+    yield "dependence", *dependence(public), np.where(is_thin(public), "arms_thin", "arms_2021_25")
+    apart = culture_distance(public)
+    yield "culture_distance", apart, CULTURE_DOUBT * ones, np.where(ones > 0, "culture_shares", "")
+
+
+def named(public: Public, figure: str, kind: Words) -> Words:
+    """Name the basis of each cell: its kind, or `corrected` where a dated correction speaks."""
+    _, variance = shift(public.actors(), figure)
+    stem = figure.removesuffix("_interest")
+    return np.char.add(f"{stem}_", np.where(variance > 0, "corrected", kind))
+
+
+def distance(public: Public) -> Grid:
+    """Great-circle distance of capitals in km, symmetric."""
+    table = public.table("geography")
+    return to_grid(
+        public.actors(), table["iso3_a"], table["iso3_b"], table["capital_distance_km"], symmetric=True
+    )

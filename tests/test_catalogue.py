@@ -1,0 +1,148 @@
+"""The catalogue of instruments, groups and shocks."""
+
+import numpy as np
+import pytest
+
+from sim.catalogue import COLUMNS, MEANINGS, CatalogueError, groups, instruments, presets, shock_kinds
+from sim.catalogue.instruments import read_instruments
+from sim.model.policy import HIGHEST_LEVEL
+from sim.model.shocks import EVENTS, KINDS
+
+FIRST_SPECIFICATION = (
+    "joint_exercises tech_transfer intel_ct naval diplomatic multilateral space_jv cyber_jv shared_infra "
+    "crisis_protocols track2 cultural training peacekeeping expo mutual_defence_pact security_assistance "
+    "exercise_training_treaty tech_sharing_treaty regional_alliance arms_control arms_sale dca_framework"
+).split()
+
+ONE = """
+version: 1
+instruments:
+  - key: naval
+    title: Naval
+    description: Ships.
+    figures: {figures}
+    grade: judgement
+    source: test
+"""
+
+
+def test_instruments_stand_in_the_order_of_the_specification_with_two_more():
+    assert instruments().keys == (*FIRST_SPECIFICATION, "ai_unmanned", "consultation_pact")
+
+
+def test_a_catalogue_has_a_row_for_each_instrument_and_a_column_for_each_figure():
+    catalogue = instruments()
+    shape = (25, len(COLUMNS))
+    assert catalogue.values.shape == catalogue.low.shape == catalogue.high.shape == shape
+    assert len(catalogue.titles) == len(catalogue.descriptions) == 25
+    assert (
+        [len(row) for row in catalogue.grades]
+        == [len(row) for row in catalogue.sources]
+        == [len(COLUMNS)] * 25
+    )
+
+
+@pytest.mark.parametrize("k", range(25), ids=instruments().keys)
+def test_every_figure_is_finite_inside_its_range_and_says_where_it_comes_from(k):
+    catalogue = instruments()
+    for column, name in enumerate(COLUMNS):
+        low, value, high = (table[k, column] for table in (catalogue.low, catalogue.values, catalogue.high))
+        assert MEANINGS[name].low <= low <= value <= high <= MEANINGS[name].high
+        assert catalogue.grades[k][column] in ("data", "literature", "judgement")
+        assert len(catalogue.sources[k][column]) > 5
+    assert catalogue.titles[k] and catalogue.descriptions[k].endswith(".")
+
+
+def test_figures_that_are_not_nil_are_uncertain_by_half_unless_the_entry_says_otherwise():
+    catalogue = instruments()
+    aid, a = catalogue.keys.index("security_assistance"), COLUMNS.index("a")
+    assert (catalogue.low[aid, a], catalogue.high[aid, a]) == (-0.1, 0.4)
+    naval = catalogue.keys.index("naval")
+    assert catalogue.low[naval, a] == pytest.approx(0.11) and catalogue.high[naval, a] == pytest.approx(0.33)
+    assert np.all(catalogue.high[catalogue.values > 0] > catalogue.values[catalogue.values > 0])
+
+
+def test_a_pact_binds_more_than_a_consultation_pact_and_costs_more():
+    catalogue = instruments()
+    pact, consultation = (catalogue.keys.index(key) for key in ("mutual_defence_pact", "consultation_pact"))
+    for column in ("a", "s", "cost", "vis", "sov", "ob", "asc"):
+        assert catalogue.column(column)[pact] > catalogue.column(column)[consultation] > 0
+
+
+def test_only_training_exercises_and_exchange_let_cultures_converge():
+    catalogue = instruments()
+    blending = {
+        key for key, blend in zip(catalogue.keys, catalogue.column("blend"), strict=True) if blend > 0
+    }
+    assert blending == {"training", "cultural", "joint_exercises", "exercise_training_treaty"}
+
+
+def test_a_signing_gives_a_level_that_an_agreement_can_have():
+    usual = instruments().column("usual")
+    assert np.all((usual > 0) & (usual <= HIGHEST_LEVEL))
+
+
+def test_the_table_cannot_be_changed_by_a_reader():
+    with pytest.raises(ValueError, match="read-only"):
+        instruments().values[0, 0] = 9
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ("{a: .2, lead: 1, dur: 2, usual: 1, viz: 3}", "naval.viz: unknown column"),
+        ("{a: 9, lead: 1, dur: 2, usual: 1}", "naval.a: 9 lies outside -1 to 3"),
+        ("{a: .2, dur: 2, usual: 1}", "naval.lead: 0 lies outside 0.05 to 10"),
+        ("{a: much}", r"instruments\[0\].figures.a: Input should be a valid number"),
+        ("[a", "not readable as YAML"),
+    ],
+)
+def test_a_wrong_entry_is_named(figures, said):
+    with pytest.raises(CatalogueError, match=f"mine.yaml: .*{said}"):
+        read_instruments(ONE.replace("{figures}", figures), "mine.yaml")
+
+
+def test_a_range_that_leaves_out_its_value_is_refused():
+    text = ONE.replace("{figures}", "{a: .2, lead: 1, dur: 2, usual: 1}\n    range: {a: [.3, .4]}")
+    with pytest.raises(CatalogueError, match=r"the range 0\.3 to 0\.4 must hold the value 0\.2"):
+        read_instruments(text, "mine.yaml")
+
+
+def test_the_same_instrument_twice_is_refused():
+    text = ONE.replace("{figures}", "{lead: 1, dur: 2, usual: 1}")
+    entry = text.split("instruments:\n")[1]
+    with pytest.raises(CatalogueError, match="the instrument naval stands twice"):
+        read_instruments(text + entry, "mine.yaml")
+
+
+def test_groups_name_states_that_the_baseline_holds(baseline_codes):
+    for group in (*groups().values(), *presets().values()):
+        assert set(group.members) <= baseline_codes, group.key
+        assert group.as_of and group.source
+
+
+@pytest.mark.parametrize(("group", "members"), [("five_eyes", 5), ("gcc", 6), ("quad", 4), ("nato", 9)])
+def test_well_known_groups_have_their_members(group, members):
+    assert len(groups()[group].members) == members
+
+
+def test_the_preset_of_28_states_has_28_states():
+    assert len(presets()["core28"].members) == 28
+
+
+def test_the_catalogue_and_the_model_know_the_same_shocks_in_the_same_order():
+    assert tuple(shock_kinds()) == KINDS
+    assert {key for key, kind in shock_kinds().items() if kind.once} == EVENTS
+
+
+def test_the_usual_size_of_a_shock_is_one_that_may_be_written():
+    for kind in shock_kinds().values():
+        assert kind.low <= kind.default <= kind.high and kind.default != 0
+        assert kind.meaning.endswith(".") and kind.source and kind.unit
+
+
+@pytest.fixture
+def baseline_codes():
+    from sim.evidence import read_tables
+
+    return set(read_tables().actors["actor"])
