@@ -5,22 +5,22 @@ terms: a fall through `crisis` may come from a pact that raised tension. To ask 
 mechanism, run again with it off.
 """
 
-from collections.abc import Mapping
-
 import jax.numpy as jnp
 from jax import Array
 
-
-def open_ledger(names: tuple[str, ...], shape: tuple[int, ...]) -> Array:
-    """An empty ledger, `(entry, *shape)`; the last entry is `bounds`."""
-    return jnp.zeros((len(names) + 1, *shape))
+Ledger = tuple[Array, ...]
 
 
-def post(ledger: Array, names: tuple[str, ...], entries: Mapping[str, Array]) -> Array:
+def open_ledger(causes: int, like: Array) -> Ledger:
+    """An empty ledger of a stock: an entry for each cause, and one for what bounds took back."""
+    return tuple(jnp.zeros_like(like) for _ in range(causes + 1))
+
+
+def post(ledger: Ledger, entries: Ledger) -> Ledger:
     """The ledger with one step's entries added."""
-    return ledger + jnp.stack([entries[name] for name in (*names, "bounds")])
+    return tuple(total + entry for total, entry in zip(ledger, entries, strict=True))
 
 
-def residual(ledger: Array, opening: Array, closing: Array) -> Array:
+def residual(ledger: Ledger, opening: Array, closing: Array) -> Array:
     """The largest absolute gap between the change of a stock and the sum of its entries (a scalar)."""
-    return jnp.max(jnp.abs(closing - opening - ledger.sum(axis=0)))
+    return jnp.max(jnp.abs(closing - opening - sum(ledger, jnp.zeros_like(opening))))

@@ -17,7 +17,7 @@ model.md section 3; the exponential step for frozen coefficients: Hochbruck & Os
 doi:10.1017/S0962492910000048.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -64,32 +64,34 @@ def reach(rate_sum: Array, dt: ArrayLike) -> Array:
 
 
 def relax(
-    x: Array, pulls: Mapping[str, Pulls], dt: ArrayLike, low: float, high: float
-) -> tuple[Array, dict[str, Array]]:
+    x: Array, causes: Sequence[Pulls], dt: ArrayLike, low: float = -jnp.inf, high: float = jnp.inf
+) -> tuple[Array, tuple[Array, ...]]:
     """Solve one step of a stock under all its causes.
 
     Parameters
     ----------
     x
         The opening stock, any shape.
-    pulls
-        Causes by name; each rate and target broadcasts to the shape of `x`.
+    causes
+        Causes, each one or more pulls; each rate and target broadcasts to the shape of `x`.
     dt
         Length of the step in years, > 0.
     low, high
-        Bounds of the stock. Rounding can carry an exact step past a bound by some 1e-16: the amount that the
-        closing clip takes back is the entry `bounds`.
+        Bounds of the stock. Rounding can carry an exact step past a bound by some 1e-16: what the closing clip takes
+        back is the last entry.
 
     Returns
     -------
     closing, entries
-        The closing stock, and for each name (and `bounds`) its contribution, which sum to the change.
+        The closing stock, and the contribution of each cause, the bounds last, which sum to the change.
     """
-    total = sum((jnp.broadcast_to(p.rate, x.shape) for cause in pulls.values() for p in cause), jnp.zeros_like(x))
+    total = _sum(x, (pull.rate for cause in causes for pull in cause))
     phi = reach(total, dt)
-    entries = {
-        name: phi * sum((p.rate * (p.target - x) for p in cause), jnp.zeros_like(x)) for name, cause in pulls.items()
-    }
-    solved = x + sum(entries.values(), jnp.zeros_like(x))
+    entries = tuple(phi * _sum(x, (pull.rate * (pull.target - x) for pull in cause)) for cause in causes)
+    solved = x + _sum(x, entries)
     closing = jnp.clip(solved, low, high)
-    return closing, {**entries, "bounds": closing - solved}
+    return closing, (*entries, closing - solved)
+
+
+def _sum(x: Array, parts: Iterable[ArrayLike]) -> Array:
+    return sum((jnp.broadcast_to(part, x.shape) for part in parts), jnp.zeros_like(x))

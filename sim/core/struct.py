@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
 import jax
+from jax import Array
 
 T = TypeVar("T")
 
 # Bounds, the ledger's identity and byte-equal tables are stated in double precision.
-jax.config.update("jax_enable_x64", True)
+jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
 
 
 @dataclass_transform(frozen_default=True)
@@ -19,24 +20,26 @@ def struct(cls: type[T]) -> type[T]:
 
 
 @jax.tree_util.register_pytree_with_keys_class
-class Figures(Mapping[str, Any]):
+class Figures(Mapping[str, Array]):
     """Named numbers (or arrays of one shape), read as attributes: `p.k_react`."""
 
     __slots__ = ("_values",)
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = dict(sorted(values.items()))
+        self._values: dict[str, Any] = dict(sorted(values.items()))
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Array:
         if name.startswith("_"):
             raise AttributeError(name)
         try:
-            return self._values[name]
+            found: Array = self._values[name]
         except KeyError:
             raise AttributeError(f"no figure {name!r} is declared") from None
+        return found
 
-    def __getitem__(self, name: str) -> Any:
-        return self._values[name]
+    def __getitem__(self, name: str) -> Array:
+        found: Array = self._values[name]
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)

@@ -30,7 +30,7 @@ WORLDS_A_BLOCK = 16
 class Traces(NamedTuple):
     """What is kept of each world of a block; every array leads with `(world,)`."""
 
-    series: Mapping[str, Array]  # outcome -> (world, quarter, subject)
+    series: Mapping[str, Array]  # outcome -> (world, quarter, place)
     alignment: Array  # (world, actor, other) at the horizon
     trust: Array
     ledger_alignment: Array  # (world, entry, actor, other) at the horizon
@@ -48,20 +48,16 @@ class Traces(NamedTuple):
     bounds_gap: Array
 
 
-def measure(weights: Mapping[str, Array], scene: Scene) -> dict[str, Array]:
-    """Each outcome of its subjects, `(subject,)`."""
-    measured = {}
-    for name, weight in weights.items():
-        value = jnp.asarray(OUTCOMES[name].measure(scene))
-        measured[name] = weight @ value.reshape(weight.shape[1])
-    return measured
+def measure(places: Mapping[str, Array], scene: Scene) -> dict[str, Array]:
+    """The recorded cells of each outcome, `(place,)`."""
+    return {name: jnp.ravel(OUTCOMES[name].measure(scene))[cells] for name, cells in places.items()}
 
 
 def one_world(
     known: Known,
     policy: Policy,
     shocks: Shocks,
-    weights: Mapping[str, Array],
+    places: Mapping[str, Array],
     seed: Array,
     draw: Array,
     run: Array,
@@ -70,7 +66,7 @@ def one_world(
     """One world under one option, from the sampling of its draw to what is kept of it."""
     setting = build_setting(sample_inputs(known, seed, draw))
     world, series, events = simulate(
-        setting, policy, shocks, world_key(seed, draw, run), quarters, lambda scene: measure(weights, scene)
+        setting, policy, shocks, world_key(seed, draw, run), quarters, lambda scene: measure(places, scene)
     )
     last = jnp.asarray(quarters - 1)
     entry = jnp.clip(jnp.asarray(policy.start), 0, last)
@@ -80,8 +76,8 @@ def one_world(
         series=series,
         alignment=world.state.alignment,
         trust=world.state.trust,
-        ledger_alignment=world.ledger_alignment,
-        ledger_trust=world.ledger_trust,
+        ledger_alignment=jnp.stack(world.ledger_alignment),
+        ledger_trust=jnp.stack(world.ledger_trust),
         would_sign=jnp.stack([side[entry, row] for side in events.would_sign], axis=-1),
         level=level,
         wanted=wanted,
@@ -109,13 +105,13 @@ def compiled(quarters: int) -> Any:
         known: Known,
         policy: Policy,
         shocks: Shocks,
-        weights: Mapping[str, Array],
+        places: Mapping[str, Array],
         seed: Array,
         draws: Array,
         runs: Array,
     ) -> Traces:
         each = jax.vmap(
-            lambda draw, run: one_world(known, policy, shocks, weights, seed, draw, run, quarters)
+            lambda draw, run: one_world(known, policy, shocks, places, seed, draw, run, quarters)
         )
         return each(draws, runs)
 
@@ -139,7 +135,7 @@ def run_block(
         known,
         policy,
         shocks,
-        dict(subjects.weights),
+        dict(subjects.places),
         np.uint64(seed),
         numbers // np.uint64(runs),
         numbers % np.uint64(runs),

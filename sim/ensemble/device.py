@@ -13,6 +13,7 @@ import jax
 _FLAGS = {
     "--xla_cpu_multi_thread_eigen": "false",
     "--xla_cpu_prefer_vector_width": "512",
+    "--xla_cpu_experimental_ynn_fusion_type": "",
 }
 
 
@@ -30,12 +31,12 @@ def cache_folder() -> Path:
 
 def _run_where_called() -> None:
     # A block runs in the thread that asks for it: two blocks that wait on one dispatch thread would wait for ever.
-    jax.config.update("jax_cpu_enable_async_dispatch", False)
+    jax.config.update("jax_cpu_enable_async_dispatch", False)  # type: ignore[no-untyped-call]
 
 
 def _keep_compiled() -> None:
-    jax.config.update("jax_compilation_cache_dir", str(cache_folder()))
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 1.0)
+    jax.config.update("jax_compilation_cache_dir", str(cache_folder()))  # type: ignore[no-untyped-call]
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 1.0)  # type: ignore[no-untyped-call]
 
 
 _set_flags()

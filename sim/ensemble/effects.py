@@ -10,6 +10,8 @@ Cameron & Miller 2015, A practitioner's guide to cluster-robust inference, Journ
 Searle, Casella & McCulloch 1992, Variance Components, chapter 3 (one-way random effects).
 """
 
+from functools import lru_cache
+
 import jax.numpy as jnp
 import numpy as np
 import pandas as pd
@@ -18,16 +20,24 @@ from numpy.typing import NDArray
 from sim.core.luck import fold, name_word, uniform
 
 Numbers = NDArray[np.float64]
-RESAMPLES = 1000
+RESAMPLES = 400
 _BOOTSTRAP = name_word("bootstrap")
 
 
+@lru_cache(maxsize=4)
 def resampled_weights(draws: int, seed: int) -> Numbers:
     """How often each draw is taken in each resample, `(resample, draw)`; rows sum to the number of draws."""
     key = fold(fold(np.uint64(0), np.uint64(seed)), np.uint64(_BOOTSTRAP))
     u = np.asarray(uniform(fold(key, jnp.arange(RESAMPLES, dtype=jnp.uint64))[:, None], jnp.arange(draws)))
     taken = np.minimum((u * draws).astype(np.int64), draws - 1)
     return np.stack([np.bincount(row, minlength=draws) for row in taken]).astype(np.float64)
+
+
+def quantiles(values: Numbers, *points: float) -> list[Numbers]:
+    """Linear quantiles over the first axis."""
+    # Contiguous along the axis that is partitioned: several times faster than partitioning across strides.
+    last = np.ascontiguousarray(np.moveaxis(values, 0, -1))
+    return list(np.quantile(last, points, axis=-1, overwrite_input=True))
 
 
 def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: int) -> tuple[Numbers, Numbers]:
@@ -48,8 +58,8 @@ def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: i
     counts = np.bincount(draw, minlength=draws).astype(np.float64)
     weights = resampled_weights(draws, seed)
     size = weights @ counts
-    means = (weights @ sums) / np.where(size > 0, size, np.nan)[:, None]
-    lo, hi = np.nanquantile(means, [0.05, 0.95], axis=0)
+    kept = size > 0
+    lo, hi = quantiles((weights[kept] @ sums) / size[kept, None], 0.05, 0.95)
     return lo.reshape(values.shape[1:]), hi.reshape(values.shape[1:])
 
 
@@ -98,9 +108,9 @@ def swing(difference: Numbers, ordinary: Numbers) -> Numbers:
 def effect_table(
     difference: Numbers, ordinary: Numbers, draw: NDArray[np.int64], draws: int, seed: int, band: float
 ) -> pd.DataFrame:
-    """Statistics of a paired effect `(world, quarter, subject)`, one row for each quarter and subject index."""
+    """Statistics of a paired effect `(world, quarter, subject)`, one row for each place of a quarter and a subject."""
     lo, hi = bootstrap_mean(difference, draw, draws, seed)
-    q05, q95 = np.quantile(difference, [0.05, 0.95], axis=0)
+    q05, q95 = quantiles(difference, 0.05, 0.95)
     down, negligible, up = shares(difference, band)
     quarter, subject = np.indices(difference.shape[1:])
     columns = {

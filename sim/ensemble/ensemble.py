@@ -1,6 +1,6 @@
 """The labelled results of a study: every question put to it answers with a pandas table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -67,7 +67,8 @@ class Ensemble:
 
     def sound(self, *options: str) -> NDArray[np.bool_]:
         """Worlds that came out finite under all the given options (all of the study when none is given)."""
-        return np.all([self.kept[name].sound for name in options or self.options], axis=0)
+        sound: NDArray[np.bool_] = np.all([self.kept[name].sound for name in options or self.options], axis=0)
+        return sound
 
     def status(self) -> pd.DataFrame:
         """One row for each option and world: option, draw, run, status."""
@@ -85,13 +86,15 @@ class Ensemble:
         ]
         return pd.concat(frames, ignore_index=True)
 
-    def effects(self, against: str = BASELINE) -> pd.DataFrame:
-        """Paired effects of every option against another, at every quarter.
+    def effects(self, against: str = BASELINE, quarters: Sequence[int] | None = None) -> pd.DataFrame:
+        """Paired effects of every option against another.
 
         Parameters
         ----------
         against
             The option to compare with.
+        quarters
+            Which quarters to tell of; all, from 0 to the horizon, when left out.
 
         Returns
         -------
@@ -100,8 +103,9 @@ class Ensemble:
             draw); `q05, q95` the spread of worlds; shares of worlds down, within the outcome's band, and up; the swing.
         """
         self._known(against)
+        dates = np.arange(self.scenario.quarters + 1) if quarters is None else np.asarray(quarters)
         frames = [
-            self._effect(name, outcome, against)
+            self._effect(name, outcome, against, dates)
             for name in self.options
             if name != against
             for outcome in self.subjects.names
@@ -110,13 +114,14 @@ class Ensemble:
             return pd.DataFrame(columns=list(EFFECT_COLUMNS))
         return pd.concat(frames, ignore_index=True)[list(EFFECT_COLUMNS)]
 
-    def _effect(self, option: str, outcome: str, against: str) -> pd.DataFrame:
+    def _effect(self, option: str, outcome: str, against: str, dates: NDArray[np.int64]) -> pd.DataFrame:
         sound = self.sound(option, against, BASELINE)
         base = self.kept[BASELINE].series[outcome][sound]
-        difference = self.kept[option].series[outcome][sound] - self.kept[against].series[outcome][sound]
+        ours, theirs = (self.kept[name].series[outcome][sound][:, dates] for name in (option, against))
         table = effect_table(
-            difference, base - base[:, :1], self.draw[sound], self.draws, self.seed, OUTCOMES[outcome].band
+            ours - theirs, (base - base[:, :1])[:, dates], self.draw[sound], self.draws, self.seed, OUTCOMES[outcome].band
         )
+        table["quarter"] = dates[table["quarter"].to_numpy()]
         names = np.array(self.subjects.names[outcome], dtype=object)
         table["subject"] = names[table["subject"].to_numpy()]
         return table.assign(option=option, outcome=outcome)
@@ -212,7 +217,7 @@ class Ensemble:
         DataFrame
             Columns option, provision, instrument, party, would_sign (mean probability that the party accepts, in the
             quarter of entry; of several partners, the one it finds hardest), in_force (share of worlds in which the
-            provision still stands at the horizon).
+            provision still stands at the horizon; 1 by definition while it is imposed).
         """
         return signing_table(self.scenario, self.kept)
 

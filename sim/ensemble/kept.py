@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.ensemble.block import Traces
+from sim.ensemble.subjects import Subjects
 
 Numbers = NDArray[np.float64]
 
@@ -52,43 +54,48 @@ class Kept:
     bounds_gap: Numbers
 
 
-def join(blocks: Sequence[Traces]) -> Kept:
+def join(blocks: Sequence[Traces], subjects: Subjects) -> Kept:
     """Join blocks in the order of their worlds."""
-
-    def column(name: str) -> NDArray[np.generic]:
-        return np.concatenate([getattr(block, name) for block in blocks])
-
-    series = {name: np.concatenate([block.series[name] for block in blocks]) for name in blocks[0].series}
-    closing = {"alignment": column("alignment"), "trust": column("trust")}
-    sound = np.all([_finite(values) for values in (*series.values(), *closing.values())], axis=0)
+    joined = Traces(*(_join(parts) for parts in zip(*blocks, strict=True)))
+    series = {name: subjects.of(name, recorded) for name, recorded in joined.series.items()}
+    sound = np.all([_finite(x) for x in (*series.values(), joined.alignment, joined.trust)], axis=0)
     return Kept(
         series=series,
-        closing=closing,
+        closing={"alignment": joined.alignment, "trust": joined.trust},
         ledger={
-            "alignment": _mean_ledger(blocks, "ledger_alignment", sound),
-            "trust": _mean_ledger(blocks, "ledger_trust", sound),
+            "alignment": _mean_ledger([block.ledger_alignment for block in blocks], sound),
+            "trust": _mean_ledger([block.ledger_trust for block in blocks], sound),
         },
         sound=sound,
-        **{
-            name: column(name)
-            for name in (
-                "would_sign", "level", "wanted", "act", "partner", "instrument", "taken",
-                "crises", "severe", "ledger_gap", "bounds_gap",
-            )
-        },
-    )  # fmt: skip
+        would_sign=joined.would_sign,
+        level=joined.level,
+        wanted=joined.wanted,
+        act=joined.act,
+        partner=joined.partner,
+        instrument=joined.instrument,
+        taken=joined.taken,
+        crises=joined.crises,
+        severe=joined.severe,
+        ledger_gap=joined.ledger_gap,
+        bounds_gap=joined.bounds_gap,
+    )
 
 
-def _finite(values: NDArray[np.generic]) -> NDArray[np.bool_]:
-    return np.isfinite(values).reshape(len(values), -1).all(axis=1)
+def _join(parts: Sequence[Any]) -> Any:
+    if isinstance(parts[0], Mapping):
+        return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return np.concatenate(parts)
 
 
-def _mean_ledger(blocks: Sequence[Traces], name: str, sound: NDArray[np.bool_]) -> Numbers:
+def _finite(values: Numbers) -> NDArray[np.bool_]:
+    finite: NDArray[np.bool_] = np.isfinite(values).reshape(len(values), -1).all(axis=1)
+    return finite
+
+
+def _mean_ledger(ledgers: Sequence[Any], sound: NDArray[np.bool_]) -> Numbers:
     # Block by block in order: the sum does not depend on who computed which block when.
-    total, first = 0.0, 0
-    for block in blocks:
-        ledger = getattr(block, name)
-        keep = sound[first : first + len(ledger)]
-        total = total + ledger[keep].sum(axis=0)
+    total, first = np.zeros(ledgers[0].shape[1:]), 0
+    for ledger in ledgers:
+        total += ledger[sound[first : first + len(ledger)]].sum(axis=0)
         first += len(ledger)
-    return np.asarray(total) / max(int(sound.sum()), 1)
+    return total / max(int(sound.sum()), 1)

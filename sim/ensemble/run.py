@@ -116,4 +116,4 @@ def _compute(
     finally:
         if executor is None:
             pool.shutdown(cancel_futures=True)
-    return {name: join(traces) for name, traces in done.items()}
+    return {name: join(traces, subjects) for name, traces in done.items()}

@@ -14,17 +14,20 @@ TOLERANCE = 1e-9
 
 def signing_table(scenario: Scenario, kept: Mapping[str, Kept]) -> pd.DataFrame:
     """One row for each option, provision and party; see `Ensemble.signing`."""
-    rows = [row for option in scenario.options if option.name in kept for row in _rows(option, kept[option.name])]
+    rows = [row for option in scenario.options if option.name in kept for row in _rows(scenario, option, kept[option.name])]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rows(option: Option, kept: Kept) -> list[tuple[str, int, str, str, float, float]]:
+def _rows(scenario: Scenario, option: Option, kept: Kept) -> list[tuple[str, int, str, str, float, float]]:
     rows, first = [], 0
     sound = kept.sound
     for number, provision in enumerate(option.provisions):
         places = range(first, first + len(provision.pairs))
         first += len(provision.pairs)
-        stands = _stands(kept.level[sound][:, places], kept.wanted[sound][:, places], provision.change)
+        if provision.enter == "imposed":
+            stands = float(provision.stop is None or provision.stop >= scenario.quarters)
+        else:
+            stands = _stands(kept.level[sound][:, places], kept.wanted[sound][:, places], provision.change)
         for party in provision.parties:
             odds = [
                 kept.would_sign[sound][:, place, pair.index(party)]

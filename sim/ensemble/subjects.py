@@ -1,4 +1,4 @@
-"""Subjects: whom an outcome is about, as weights over dyads or actors.
+"""Subjects: whom an outcome is about, as means over dyads or actors.
 
 "PAK:TUR" is a pair (for a directed outcome: PAK towards TUR), "IND:west" the mean over a group's members, "IND" an actor,
 "world" the whole.
@@ -19,18 +19,32 @@ WORLD = "world"
 
 @dataclass(frozen=True)
 class Subjects:
-    """What is measured of whom: for each outcome its subjects, and the weights that pick them.
+    """What is measured of whom.
 
     Attributes
     ----------
     names
         Subjects of each outcome, in order.
+    places
+        Cells that a world records of each outcome: flat indices into `(actor, other)`, `(actor,)` or a scalar.
     weights
-        For pair outcomes `(subject, actor * other)`, for actor outcomes `(subject, actor)`; none for the world.
+        `(subject, place)`: the mean over the places that a subject stands for.
     """
 
     names: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, NDArray[np.int64]]
     weights: Mapping[str, Numbers]
+
+    def of(self, outcome: str, recorded: Numbers) -> Numbers:
+        """Subjects `(..., subject)` from recorded cells `(..., place)`."""
+        weights = self.weights[outcome]
+        single = (weights > 0).sum(axis=1) == 1
+        # One cell is itself, whatever else is recorded beside it.
+        values = np.empty((*recorded.shape[:-1], len(weights)))
+        values[..., single] = recorded[..., weights[single].argmax(axis=1)]
+        for k in np.flatnonzero(~single):
+            values[..., k] = recorded[..., weights[k] > 0].mean(axis=-1)
+        return values
 
 
 def members(side: str, actors: tuple[str, ...], groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -50,7 +64,8 @@ def pair_weights(subject: str, actors: tuple[str, ...], groups: Mapping[str, tup
         for b in right:
             if a != b:
                 grid[actors.index(a), actors.index(b)] = 1.0
-    return grid / max(grid.sum(), 1.0)
+    mean: Numbers = grid / max(float(grid.sum()), 1.0)
+    return mean
 
 
 def canonical(subject: str, directed: bool, groups: Iterable[str]) -> str:
@@ -73,21 +88,22 @@ def _pairs_of(outcome: Outcome, watched: Iterable[str], groups: Iterable[str]) -
 def subjects_of(
     outcomes: Iterable[str], watched: Iterable[str], actors: tuple[str, ...], groups: Mapping[str, tuple[str, ...]]
 ) -> Subjects:
-    """Subjects and weights of each outcome, from what is watched."""
+    """Subjects of each outcome and the cells they need, from what is watched."""
     watched = list(watched)
-    single = dict.fromkeys(s for w in watched for s in w.split(":") if s in actors)
+    single = tuple(dict.fromkeys(s for w in watched for s in w.split(":") if s in actors))
     names: dict[str, tuple[str, ...]] = {}
-    weights: dict[str, Numbers] = {}
+    grids: dict[str, Numbers] = {}
     for name in outcomes:
         outcome = OUTCOMES[name]
         if outcome.over == "pair":
             names[name] = tuple(_pairs_of(outcome, watched, groups))
-            grid = [pair_weights(s, actors, groups).ravel() for s in names[name]]
-            weights[name] = np.array(grid).reshape(len(grid), len(actors) ** 2)
+            cells = [pair_weights(s, actors, groups).ravel() for s in names[name]]
+            grids[name] = np.array(cells).reshape(len(cells), len(actors) ** 2)
         elif outcome.over == "actor":
-            names[name] = tuple(single)
-            weights[name] = np.array([[float(a == s) for a in actors] for s in single]).reshape(-1, len(actors))
+            names[name] = single
+            grids[name] = np.array([[float(a == s) for a in actors] for s in single]).reshape(-1, len(actors))
         else:
             names[name] = (WORLD,)
-            weights[name] = np.ones((1, 1))
-    return Subjects(names, weights)
+            grids[name] = np.ones((1, 1))
+    places = {name: np.flatnonzero(grid.any(axis=0)) for name, grid in grids.items()}
+    return Subjects(names, places, {name: grid[:, places[name]] for name, grid in grids.items()})

@@ -31,7 +31,9 @@ from sim.model.worth import Worth
 
 NULL, ARM, HEDGE, TAKE_UP, LEAVE, PRESSURE, DEESCALATE = range(7)
 ACT_NAMES = ("null", "arm", "hedge", "take up", "leave", "pressure", "de-escalate")
-_ALONE = ("null", "arm", "hedge")
+_ALONE_WORDS = np.array([name_word(act) for act in ACT_NAMES[:TAKE_UP]], np.uint64)
+_OTHER_WORDS = np.array([name_word(act) for act in ACT_NAMES[PRESSURE:]], np.uint64)
+_LEAVE_WORD = np.uint64(name_word(ACT_NAMES[LEAVE]))
 _STREAM_PARTNER, _STREAM_ACT = name_word("choice of partner"), name_word("choice of act")
 
 
@@ -63,35 +65,11 @@ def menu(scene: Scene, worth: Worth, closed: ByAgreement) -> Menu:
     return Menu(worth, level, step, eager_rows(scene), pressure(scene), deescalate(scene))
 
 
-def utilities(scene: Scene, m: Menu) -> Array:
-    """Utilities of all acts towards a partner, `(..., 2 instruments + 2)`: take up, leave, pressure, de-escalate."""
-    return jnp.concatenate(
-        [
-            take_up(scene, m.worth, m.step, m.eager),
-            leave(scene, m.worth, m.level),
-            m.pressure[..., None],
-            m.deescalate[..., None],
-        ],
-        axis=-1,
-    )
-
-
 def log_sum(scene: Scene, m: Menu) -> ByDyad:
     """Log of the summed odds of all acts towards each partner, `(actor, other)`."""
     # Utilities stay within some tens of logits, so the plain sum neither overflows nor loses the small ones.
-    odds = (
-        jnp.exp(take_up(scene, m.worth, m.step, m.eager)).sum(axis=-1)
-        + jnp.exp(leave(scene, m.worth, m.level)).sum(axis=-1)
-        + jnp.exp(m.pressure)
-        + jnp.exp(m.deescalate)
-    )
-    return jnp.log(odds)
-
-
-def _act_words(instruments: Array) -> Array:
-    """Addresses of the acts towards a partner, in the order of `utilities`."""
-    other = np.array([name_word("pressure"), name_word("deescalate")], np.uint64)
-    return jnp.concatenate([instruments, instruments ^ np.uint64(name_word("leave")), jnp.asarray(other)])
+    cooperation = jnp.exp(take_up(scene, m.worth, m.step, m.eager)) + jnp.exp(leave(scene, m.worth, m.level))
+    return jnp.log(cooperation.sum(axis=-1) + jnp.exp(m.pressure) + jnp.exp(m.deescalate))
 
 
 def choose(scene: Scene, m: Menu, key: Array) -> Chosen:
@@ -105,32 +83,40 @@ def choose(scene: Scene, m: Menu, key: Array) -> Chosen:
         Luck of this world and quarter.
     """
     n = scene.state.alignment.shape[0]
-    words = scene.setting.actor_words
-    towards = jnp.where(jnp.eye(n, dtype=bool), -jnp.inf, log_sum(scene, m))
-    towards = towards + gumbel(fold(key, _STREAM_PARTNER), dyad_words(words))
-    alone = jnp.stack([jnp.zeros(n), arm(scene), hedge(scene)], axis=1)
-    alone_words = jnp.asarray(np.array([name_word(a) for a in _ALONE], np.uint64))
-    alone = alone + gumbel(fold(key, _STREAM_PARTNER), (words[:, None] << np.uint64(32)) | alone_words)
-    first = jnp.argmax(jnp.concatenate([alone, towards], axis=1), axis=1)
     actor = jnp.arange(n)
-    partner = jnp.where(first >= len(_ALONE), first - len(_ALONE), actor)
+    alone, alone_best = best_alone(scene, key)
+    towards = log_sum(scene, m) + gumbel(fold(key, _STREAM_PARTNER), dyad_words(scene.setting.actor_words))
+    towards = jnp.where(jnp.eye(n, dtype=bool), -jnp.inf, towards)
+    together = towards.max(axis=1) > alone_best
+    partner = jnp.where(together, jnp.argmax(towards, axis=1), actor)
+    act, instrument = best_towards(scene, _pick(m, actor, partner), key)
+    return Chosen(jnp.where(together, act, alone), partner, jnp.where(together, instrument, 0))
 
-    picked = _pick(m, actor, partner)
-    luck = gumbel(fold(fold(key, _STREAM_ACT), words)[:, None], _act_words(scene.setting.instrument_words))
-    second = jnp.argmax(utilities(scene, picked) + luck, axis=1)
-    instruments = m.level.shape[-1]
-    kind = jnp.clip(second // instruments, 0, 2)
-    act = TAKE_UP + kind + jnp.where(second == 2 * instruments + 1, 1, 0)
-    instrument = jnp.where(kind < 2, second % instruments, 0)
-    return Chosen(
-        act=jnp.where(first < len(_ALONE), first, act),
-        partner=partner,
-        instrument=jnp.where(first < len(_ALONE), 0, instrument),
-    )
+
+def best_alone(scene: Scene, key: Array) -> tuple[ByActor, ByActor]:
+    """The best act that needs no partner, and its utility with luck, both `(actor,)`."""
+    n = scene.state.alignment.shape[0]
+    words = scene.setting.actor_words[:, None] << np.uint64(32) | _ALONE_WORDS
+    utility = jnp.stack([jnp.zeros(n), arm(scene), hedge(scene)], axis=1) + gumbel(fold(key, _STREAM_PARTNER), words)
+    return jnp.argmax(utility, axis=1), utility.max(axis=1)
+
+
+def best_towards(scene: Scene, picked: Menu, key: Array) -> tuple[ByActor, ByActor]:
+    """The best act towards the partner that each state has picked, and its instrument, both `(actor,)`."""
+    luck = fold(fold(key, _STREAM_ACT), scene.setting.actor_words)[:, None]
+    instruments = scene.setting.instrument_words
+    take = take_up(scene, picked.worth, picked.step, picked.eager) + gumbel(luck, instruments)
+    quit_ = leave(scene, picked.worth, picked.level) + gumbel(luck, instruments ^ _LEAVE_WORD)
+    other = jnp.stack([picked.pressure, picked.deescalate], axis=1) + gumbel(luck, _OTHER_WORDS)
+    kind = jnp.argmax(jnp.stack([take.max(axis=1), quit_.max(axis=1), other[:, 0], other[:, 1]]), axis=0)
+    instrument = jnp.where(kind == 0, jnp.argmax(take, axis=1), jnp.argmax(quit_, axis=1))
+    return TAKE_UP + kind, jnp.where(kind < 2, instrument, 0)
 
 
 def _pick(m: Menu, actor: ByActor, partner: ByActor) -> Menu:
-    pick = lambda pair: pair[actor, partner]  # noqa: E731
+    def pick(pair: Array) -> Array:
+        return pair[actor, partner]
+
     return Menu(
         m.worth.of_pairs(actor, partner),
         pick(m.level),

@@ -13,7 +13,7 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from sim.core.ledger import open_ledger, post, residual
+from sim.core.ledger import Ledger, open_ledger, post, residual
 from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, uniform
 from sim.core.struct import struct
 from sim.model.acts.deescalate import accepted
@@ -26,7 +26,7 @@ from sim.model.learn import ENTRIES, learn
 from sim.model.learn.trust.delivery import success
 from sim.model.perceive import perceive
 from sim.model.policy import Policy, hold
-from sim.model.scene import Happened, Scene
+from sim.model.scene import Happened, Scene, View
 from sim.model.shocks import Disturbance, Shocks, disturb
 from sim.model.state import Setting, State
 from sim.model.worth import gather
@@ -41,8 +41,9 @@ class World:
     """What one world carries from quarter to quarter."""
 
     state: State
-    ledger_alignment: Array  # (entry, actor, other)
-    ledger_trust: Array
+    view: View  # what the state means to those in it, at the opening of the quarter to come
+    ledger_alignment: Ledger  # an entry for each mechanism, each (actor, other)
+    ledger_trust: Ledger
     ledger_gap: Scalar  # largest distance so far of a ledger from closing
     bounds_gap: Scalar  # largest amount so far that a bound took back
 
@@ -58,13 +59,14 @@ class Events(NamedTuple):
     would_sign: tuple[Array, Array]  # for each row of the policy, by its first and its second party
 
 
-def open_world(setting: Setting) -> World:
+def open_world(setting: Setting, shocks: Shocks) -> World:
     """A world at the opening of quarter 0."""
-    shape = setting.opening.alignment.shape
+    now = shaken(setting, disturb(shocks, jnp.asarray(0), setting.opening.alignment.shape[0]))
     return World(
         state=setting.opening,
-        ledger_alignment=open_ledger(ENTRIES["alignment"], shape),
-        ledger_trust=open_ledger(ENTRIES["trust"], shape),
+        view=perceive(setting.opening, now),
+        ledger_alignment=open_ledger(len(ENTRIES["alignment"]), setting.opening.alignment),
+        ledger_trust=open_ledger(len(ENTRIES["trust"]), setting.opening.trust),
         ledger_gap=jnp.zeros(()),
         bounds_gap=jnp.zeros(()),
     )
@@ -81,10 +83,10 @@ def shaken(setting: Setting, shock: Disturbance) -> Setting:
     )
 
 
-def look(state: State, setting: Setting, policy: Policy, quarter: Array) -> tuple[Scene, ByAgreement]:
+def look(world: World, setting: Setting, policy: Policy, quarter: Array) -> tuple[Scene, ByAgreement]:
     """The scene at the opening of a quarter, and the agreements that a policy holds in it."""
-    in_force, held = hold(state.agreements, policy, quarter)
-    return Scene(state, perceive(state, setting), setting, in_force), held
+    in_force, held = hold(world.state.agreements, policy, quarter)
+    return Scene(world.state, world.view, setting, in_force), held
 
 
 def act(
@@ -142,7 +144,7 @@ def quarter(
     n = world.state.alignment.shape[0]
     shock = disturb(shocks, date, n)
     now = shaken(setting, shock)
-    scene, held = look(world.state, now, policy, date)
+    scene, held = look(world, now, policy, date)
     m = menu(scene, gather(scene), held)
     chosen = choose(scene, m, luck)
     lived, taken, sanctioned, stepped = act(scene, m, chosen, policy, date, luck)
@@ -163,23 +165,25 @@ def quarter(
         noise_position=normal(fold(luck, _NOISE["position"]), now.actor_words),
     )
     in_force, _ = hold(lived, policy, date)
-    state, entries = learn(scene, happened, lived, in_force, 1 - jnp.eye(n))
+    state, alignment_entries, trust_entries = learn(scene, happened, lived, in_force, 1 - jnp.eye(n))
     signing = would_sign(scene, m, policy, world.state.agreements)
     events = Events(chosen, taken, crisis, severe, sanctioned, signing)
-    return keep_books(world, setting, state, entries), events, scene
+    view = perceive(state, shaken(setting, disturb(shocks, date + 1, n)))
+    return keep_books(world, setting, state, view, alignment_entries, trust_entries), events, scene
 
 
-def keep_books(world: World, setting: Setting, state: State, entries: dict[str, dict[str, Array]]) -> World:
+def keep_books(
+    world: World, setting: Setting, state: State, view: View, alignment_entries: Ledger, trust_entries: Ledger
+) -> World:
     """The world at the closing, its ledgers posted and checked."""
-    alignment = post(world.ledger_alignment, ENTRIES["alignment"], entries["alignment"])
-    trust = post(world.ledger_trust, ENTRIES["trust"], entries["trust"])
+    alignment, trust = post(world.ledger_alignment, alignment_entries), post(world.ledger_trust, trust_entries)
     gap = jnp.maximum(
         residual(alignment, setting.opening.alignment, state.alignment),
         residual(trust, setting.opening.trust, state.trust),
     )
-    clipped = jnp.maximum(jnp.abs(alignment[-1]).max(), jnp.abs(trust[-1]).max())
+    clipped = jnp.maximum(jnp.abs(alignment_entries[-1]).max(), jnp.abs(trust_entries[-1]).max())
     return World(
-        state, alignment, trust, jnp.maximum(world.ledger_gap, gap), jnp.maximum(world.bounds_gap, clipped)
+        state, view, alignment, trust, jnp.maximum(world.ledger_gap, gap), jnp.maximum(world.bounds_gap, clipped)
     )
 
 
@@ -207,8 +211,8 @@ def simulate(
         closing, events, scene = quarter(world, setting, policy, shocks, date, key)
         return closing, (measure(scene), events)
 
-    world, (measured, events) = jax.lax.scan(step, open_world(setting), jnp.arange(quarters))
-    final = shaken(setting, disturb(shocks, jnp.asarray(quarters - 1), setting.opening.alignment.shape[0]))
-    last, _ = look(world.state, final, policy, jnp.asarray(quarters - 1))
+    world, (measured, events) = jax.lax.scan(step, open_world(setting, shocks), jnp.arange(quarters))
+    end = jnp.asarray(quarters)
+    last, _ = look(world, shaken(setting, disturb(shocks, end, setting.opening.alignment.shape[0])), policy, end)
     series = jax.tree.map(lambda run, end: jnp.concatenate([run, end[None]]), measured, measure(last))
     return world, series, events

@@ -2,7 +2,7 @@
 
     U_ijm(l) = whom_ij + l what_ijm - inertia_m,     what_ijm = sum_k pair_kij instrument_km
 
-Kept factored, so that the menu of some 700 acts a state is one fused sum and any chosen act can be read alone.
+The `what` motives stay factored until one product forms the worth of all acts at once.
 """
 
 import jax.numpy as jnp
@@ -19,33 +19,25 @@ class Worth:
 
     whom: ByDyad
     entering: ByDyad  # counts only when something new is taken up
-    what_pair: tuple[ByDyad, ...]
-    what_instrument: tuple[ByInstrument, ...]
+    what: ByAgreement  # a unit of each instrument
     inertia: ByInstrument
-
-    def what(self) -> ByAgreement:
-        """Worth of a unit of each instrument, `(..., instrument)`."""
-        return sum(
-            (pair[..., None] * column for pair, column in zip(self.what_pair, self.what_instrument, strict=True)),
-            jnp.zeros((*self.whom.shape, self.inertia.shape[0])),
-        )
 
     def at(self, level: ByAgreement) -> ByAgreement:
         """Worth at a level of each instrument, `(..., instrument)`, in logits."""
-        return self.whom[..., None] + level * self.what() - self.inertia
+        return self.whom[..., None] + level * self.what - self.inertia
+
+    def mean_of_both(self) -> "Worth":
+        """The mean of the two parties' worth, symmetric; only for whole pairs `(actor, other)`."""
+        return Worth(
+            whom=(self.whom + self.whom.T) / 2,
+            entering=(self.entering + self.entering.T) / 2,
+            what=(self.what + self.what.swapaxes(0, 1)) / 2,
+            inertia=self.inertia,
+        )
 
     def of_pairs(self, actor: ByActor, other: ByActor) -> "Worth":
         """The same for picked pairs only; `actor` and `other` are index arrays of one shape."""
-        def pick(pair: ByDyad) -> ByDyad:
-            return pair[actor, other]
-
-        return Worth(
-            whom=pick(self.whom),
-            entering=pick(self.entering),
-            what_pair=tuple(pick(pair) for pair in self.what_pair),
-            what_instrument=self.what_instrument,
-            inertia=self.inertia,
-        )
+        return Worth(self.whom[actor, other], self.entering[actor, other], self.what[actor, other], self.inertia)
 
 
 def gather(scene: Scene) -> Worth:
@@ -56,10 +48,15 @@ def gather(scene: Scene) -> Worth:
         for term in motive.terms(scene):
             terms[motive.part].append(term._replace(pair=switch * term.pair))
     zero = jnp.zeros_like(scene.state.alignment)
+    pairs = jnp.stack([term.pair for term in terms["what"]], axis=-1)
+    instruments = jnp.stack([term.instrument for term in terms["what"] if term.instrument is not None])
     return Worth(
         whom=sum((term.pair for term in terms["whom"]), zero),
         entering=sum((term.pair for term in terms["entering"]), zero),
-        what_pair=tuple(term.pair for term in terms["what"]),
-        what_instrument=tuple(term.instrument for term in terms["what"]),
-        inertia=-sum((term.pair * term.instrument for term in terms["inertia"]), jnp.zeros_like(scene.setting.c.asc)),
+        what=pairs @ instruments,
+        inertia=-_sum_instruments(terms["inertia"], jnp.zeros_like(scene.setting.c.asc)),
     )
+
+
+def _sum_instruments(terms: list[Term], zero: ByInstrument) -> ByInstrument:
+    return sum((term.pair * term.instrument for term in terms if term.instrument is not None), zero)

@@ -60,10 +60,9 @@ def acceptance(scene: Scene, worth: Worth, step: ByAgreement) -> ByAgreement:
 def lapse_probability(scene: Scene, worth: Worth, level: ByAgreement) -> ByAgreement:
     """Probability that an agreement runs out this quarter and is not renewed, `(actor, other, instrument)`."""
     p, c, dt = scene.setting.p, scene.setting.c, scene.setting.dt
-    both = worth.at(level)
-    both = (both + both.swapaxes(0, 1)) / 2
-    renewed = jax.nn.sigmoid(both + worth.inertia + p.renewal_ease)
-    return jnp.minimum(1.0, dt / c.dur) * (1 - renewed)
+    runs_out = jnp.minimum(1.0, dt / c.dur)
+    kept = worth.mean_of_both().at(level) + (worth.inertia + p.renewal_ease)
+    return runs_out * jax.nn.sigmoid(-kept)
 
 
 def eager_rows(scene: Scene) -> ByAgreement:

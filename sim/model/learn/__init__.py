@@ -2,6 +2,7 @@
 
 from jax import Array
 
+from sim.core.ledger import Ledger
 from sim.core.parameter import Parameter
 from sim.core.pull import Pull, Pulls, relax
 from sim.model.axes import ByAgreement, ByDyad
@@ -58,17 +59,17 @@ def causes(mechanisms: tuple[Mechanism, ...], scene: Scene, happened: Happened) 
 
 def _solve(
     stock: str, mechanisms: tuple[Mechanism, ...], scene: Scene, happened: Happened, off_diagonal: Array
-) -> tuple[ByDyad, dict[str, Array]]:
+) -> tuple[ByDyad, Ledger]:
     low, high = _BOUNDS[stock]
-    opening = getattr(scene.state, stock)
-    closing, entries = relax(opening, causes(mechanisms, scene, happened), scene.setting.dt, low, high)
-    return closing * off_diagonal, {name: entry * off_diagonal for name, entry in entries.items()}
+    pulls = list(causes(mechanisms, scene, happened).values())
+    closing, entries = relax(getattr(scene.state, stock), pulls, scene.setting.dt, low, high)
+    return closing * off_diagonal, tuple(entry * off_diagonal for entry in entries)
 
 
 def learn(
     scene: Scene, happened: Happened, lived: ByAgreement, in_force: ByAgreement, off_diagonal: Array
-) -> tuple[State, dict[str, dict[str, Array]]]:
-    """The closing state, and the entries of the ledger for alignment and trust by mechanism."""
+) -> tuple[State, Ledger, Ledger]:
+    """The closing state, and the entries of alignment and of trust in the order of `ENTRIES`, each `(actor, other)`."""
     alignment, alignment_entries = _solve("alignment", ALIGNMENT, scene, happened, off_diagonal)
     trust, trust_entries = _solve("trust", TRUST, scene, happened, off_diagonal)
     tension, _ = _solve("tension", TENSION, scene, happened, off_diagonal)
@@ -87,6 +88,6 @@ def learn(
         military_weight=_military.military_weight(scene, happened),
         position=_position.position(scene, happened),
     )
-    return closing, {"alignment": alignment_entries, "trust": trust_entries}
+    return closing, alignment_entries, trust_entries
 
 

@@ -19,4 +19,4 @@ PARAMETERS = (
 def habituation(scene: Scene) -> ByDyad:
     """Closing habituation, `(actor, other)`."""
     pulls = (Pull(scene.setting.p.k_hab, scene.view.cooperation.visibility),)
-    return relax(scene.state.habituation, {"seen": pulls}, scene.setting.dt, 0.0, 1.0)[0]
+    return relax(scene.state.habituation, [pulls], scene.setting.dt, 0.0, 1.0)[0]

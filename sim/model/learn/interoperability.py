@@ -24,4 +24,4 @@ def interoperability(scene: Scene) -> ByDyad:
         Pull(p.k_int * view.cooperation.interoperability * view.friction, 1.0),
         Pull(p.k_idec, scene.setting.opening.interoperability / 2),
     )
-    return relax(scene.state.interoperability, {"work": pulls}, scene.setting.dt, 0.0, 1.0)[0]
+    return relax(scene.state.interoperability, [pulls], scene.setting.dt, 0.0, 1.0)[0]

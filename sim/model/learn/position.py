@@ -35,5 +35,5 @@ def position(scene: Scene, happened: Happened) -> ByActor:
         Pull(p.social_position * p.k_xs * setting.on.position_social, setting.position_anchor + departures),
         Pull(p.k_xs, setting.position_anchor),
     )
-    drifted = relax(x, {"position": pulls}, setting.dt, -jnp.inf, jnp.inf)[0]
+    drifted = relax(x, [pulls], setting.dt)[0]
     return drifted + p.sig_x * jnp.sqrt(setting.dt) * happened.noise_position

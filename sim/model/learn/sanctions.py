@@ -20,4 +20,4 @@ def sanctions(scene: Scene, happened: Happened) -> ByDyad:
     p, dt = scene.setting.p, scene.setting.dt
     new = event_rate(p.sanction_step * happened.sanctioned, dt) + event_rate(happened.shock.sanctions, dt)
     pulls = (Pull(new, 1.0), Pull(p.sanction_fade, 0.0))
-    return relax(scene.state.sanctions, {"sanctions": pulls}, dt, 0.0, 1.0)[0]
+    return relax(scene.state.sanctions, [pulls], dt, 0.0, 1.0)[0]

@@ -1,0 +1,33 @@
+# Two commands matter: `make demo` and `make test`. Everything is installed into .venv here.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+SCENARIO := scenarios/pakistan-turkey.yaml
+
+.PHONY: demo test check format bench clean
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/installed  ## environment, install, the main scenario end to end
+	$(RUN)/entente run $(SCENARIO)
+
+test: $(VENV)/installed  ## all tests; those that need the public source files skip with a word where these are not
+	$(RUN)/python -m pytest
+
+check: $(VENV)/installed  ## lint, format and types
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	$(RUN)/mypy
+
+format: $(VENV)/installed
+	$(RUN)/ruff check --fix .
+	$(RUN)/ruff format .
+
+bench: $(VENV)/installed  ## milliseconds a world and core
+	$(RUN)/python benchmarks/world.py
+
+clean:
+	rm -rf $(VENV) build *.egg-info

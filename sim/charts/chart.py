@@ -1,0 +1,59 @@
+"""What a chart is, and how it is saved."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from matplotlib.figure import Figure
+from pandas import DataFrame
+
+from sim.charts.style import in_style
+
+DOTS_PER_INCH = 200
+
+
+class Chart(NamedTuple):
+    """Labelled results in, figure out.
+
+    Attributes
+    ----------
+    name, title
+        For files, and for readers.
+    draw, data
+        The figure, and the table of the numbers drawn in it. Both may take more by name, such as an option.
+    """
+
+    name: str
+    title: str
+    draw: Callable[..., Figure]
+    data: Callable[..., DataFrame]
+
+
+@in_style
+def save(figure: Figure, stem: Path, metadata: Mapping[str, str]) -> list[Path]:
+    """Write a figure as PNG (200 dots an inch) and SVG, the same bytes each time.
+
+    Parameters
+    ----------
+    figure
+        As a chart draws it.
+    stem
+        Path without ending; its folder is made where it is missing.
+    metadata
+        What the files say of themselves, such as `title` and the `command` that makes them. The title stands as such, all
+        else in the description, one `name: text` a line.
+
+    Returns
+    -------
+    list of Path
+        The PNG and the SVG.
+    """
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    described = "\n".join(f"{name}: {text}" for name, text in metadata.items() if name.lower() != "title")
+    title = next((text for name, text in metadata.items() if name.lower() == "title"), stem.name)
+    # The default fields name the day and matplotlib's version.
+    said = {"Title": title, "Description": described}
+    png, svg = (stem.with_name(f"{stem.name}.{ending}") for ending in ("png", "svg"))
+    figure.savefig(png, dpi=DOTS_PER_INCH, metadata=said | {"Software": "Entente"})
+    figure.savefig(svg, metadata=said | {"Date": None, "Creator": "Entente"})
+    return [png, svg]

@@ -1,0 +1,56 @@
+"""What a chart shows when it is not told: which option, which pair, which signatories."""
+
+import numpy as np
+
+from sim.core.errors import QuestionError
+from sim.ensemble import Ensemble
+from sim.outcomes import OUTCOMES
+from sim.scenario import BASELINE
+
+
+def options_but_baseline(ensemble: Ensemble) -> tuple[str, ...]:
+    """The options that there are to compare.
+
+    Raises
+    ------
+    QuestionError
+        When there is none.
+    """
+    names = tuple(name for name in ensemble.options if name != BASELINE)
+    if not names:
+        raise QuestionError("this study holds only the baseline; add an option under `options:` and run it again")
+    return names
+
+
+def leading_option(ensemble: Ensemble) -> str:
+    """The option with the largest mean absolute effect on alignment at the horizon, over all pairs; the first of equals."""
+    names = options_but_baseline(ensemble)
+    return max(names, key=lambda name: float(np.abs(ensemble.moves(name).to_numpy()).mean()))
+
+
+def checked_option(ensemble: Ensemble, option: str | None) -> str:
+    """The option asked for, or the leading one.
+
+    Raises
+    ------
+    QuestionError
+        When it is not in this study, or is the baseline itself.
+    """
+    names = options_but_baseline(ensemble)
+    if option is None:
+        return leading_option(ensemble)
+    if option not in names:
+        raise QuestionError(f"no option named {option!r} to set against the baseline; there are {', '.join(names)}")
+    return option
+
+
+def signatories(ensemble: Ensemble, option: str) -> tuple[str, ...]:
+    """Codes of all parties to an option's provisions, sorted."""
+    return tuple(sorted({party for p in ensemble.scenario.option(option).provisions for party in p.parties}))
+
+
+def measured_pairs(ensemble: Ensemble, outcome: str) -> tuple[str, ...]:
+    """Pairs of which an outcome was measured, in the order of `watch:`."""
+    if outcome not in ensemble.subjects.names or OUTCOMES[outcome].over != "pair":
+        return ()
+    return ensemble.subjects.names[outcome]

@@ -1,0 +1,115 @@
+"""One panel of the chart of effects: a row for each option, and shares of worlds at its margin."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sim.charts.sheet import text_width, ticks_within
+from sim.charts.style import BASE, DOWN, INK, NO_CHANGE, QUIET, RULE, SMALL, UP
+from sim.charts.words import MINUS, signed
+
+DROPPED_SHARE, JUMP, FLOOR = 0.25, 3.0, 3.0
+THIN, THICK, DOT = 1.1, 3.8, 3.4  # points
+
+
+class Scale(NamedTuple):
+    """Ends of a panel's axis, and how far from zero a row may lie to be drawn in full."""
+
+    low: float
+    high: float
+    reach: float
+
+
+def scale_of(rows: pd.DataFrame) -> Scale:
+    """The axis of a panel: all of it, unless a few options lie far outside what all others span.
+
+    Up to a quarter of the options (and never so that fewer than four are left) are left off the scale, when the nearest of
+    them reaches more than three times as far as any other; their means are then written at the edge.
+    """
+    ends = rows[["lo", "hi", "q05", "q95", "mean"]].to_numpy(dtype=np.float64)
+    band = float(rows["band"].max())
+    floor = FLOOR * band if np.isfinite(band) else 1.0
+    far = np.fmax(np.nan_to_num(np.abs(ends)).max(axis=1), floor)
+    ranked = np.sort(far)
+    first = max(4, int(np.ceil(len(ranked) * (1 - DROPPED_SHARE))))
+    jumps = [k for k in range(first, len(ranked)) if ranked[k] > JUMP * ranked[k - 1]]
+    reach = float(ranked[jumps[0] - 1] if jumps else ranked[-1])
+    shown = np.clip(np.nan_to_num(ends), -reach, reach)
+    edge = band * 1.6 if np.isfinite(band) else 1.0
+    low, high = min(float(shown.min()), -edge), max(float(shown.max()), edge)
+    room = 0.06 * (high - low)
+    return Scale(low - room, high + room, reach)
+
+
+def colour_of(lo: float, hi: float) -> str:
+    """Blue where the interval of the mean lies above zero, vermilion below, grey where it holds zero."""
+    return UP if lo > 0 else DOWN if hi < 0 else BASE
+
+
+def draw_panel(axes: Axes, rows: pd.DataFrame, width: float) -> None:
+    """Draw one panel; `width` is that of the axes in inches, `rows` stand from top to bottom."""
+    scale = scale_of(rows)
+    axes.set(xlim=(scale.low, scale.high), ylim=(len(rows) - 0.5, -0.5))
+    band = float(rows["band"].max())
+    if np.isfinite(band):
+        axes.axvspan(-band, band, color=NO_CHANGE, linewidth=0, zorder=0)
+    axes.axvline(0, color=INK, linewidth=0.8, zorder=1)
+    for y, row in enumerate(rows.itertuples()):
+        axes.axhline(y, color=RULE, linewidth=0.5, zorder=0.5)
+        _draw_row(axes, y, row, scale)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    _ticks(axes, scale, width)
+
+
+def _draw_row(axes: Axes, y: int, row: object, scale: Scale) -> None:
+    mean, lo, hi, q05, q95 = (float(getattr(row, name)) for name in ("mean", "lo", "hi", "q05", "q95"))
+    if not np.isfinite(mean):
+        return
+    colour = colour_of(lo, hi)
+    axes.hlines(y, q05, q95, color=colour, linewidth=THIN, zorder=2)
+    axes.hlines(y, lo, hi, color=colour, linewidth=THICK, zorder=3)
+    if scale.low < mean < scale.high:
+        axes.plot([mean], [y], "o", color="white", markeredgecolor=colour, markersize=DOT, markeredgewidth=1.1, zorder=4)
+        return
+    edge, inward = (scale.high, -1) if mean > 0 else (scale.low, 1)
+    axes.plot([edge], [y], ">" if mean > 0 else "<", color=colour, markersize=5, clip_on=False, zorder=4)
+    axes.annotate(
+        signed(mean, 2 if abs(mean) < 10 else 0),
+        (edge, y),
+        xytext=(5 * inward, 0),
+        textcoords="offset points",
+        ha="right" if mean > 0 else "left",
+        va="center_baseline",
+        fontsize=SMALL,
+        color=colour,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+        zorder=5,
+    )
+
+
+def _ticks(axes: Axes, scale: Scale, width: float) -> None:
+    for most in (5, 4, 3, 2):
+        ticks = ticks_within(scale.low, scale.high, most)
+        labels = [f"{tick:+g}".replace("-", MINUS) if abs(tick) > 1e-12 else "0" for tick in ticks]
+        places = [(tick - scale.low) / (scale.high - scale.low) * width for tick in ticks]
+        halves = [text_width(label, SMALL) / 2 + 0.05 for label in labels]
+        if all(b - a > p + q for a, b, p, q in zip(places, places[1:], halves, halves[1:], strict=False)):
+            break
+    axes.set_xticks(ticks, labels)
+
+
+def draw_shares(axes: Axes, rows: pd.DataFrame, width: float, down: float, up: float) -> None:
+    """Worlds of 100 below and above the band, right-aligned at `down` and `up` inches right of the axes."""
+    marks = axes.get_yaxis_transform()
+    for place, column, sign in ((down, "p_down", "▼"), (up, "p_up", "▲")):
+        x = 1 + place / width
+        axes.text(x, -0.5, sign, transform=marks, ha="right", va="bottom", fontsize=SMALL - 1, color=QUIET)
+        for y, share in enumerate(rows[column]):
+            strong = share >= 0.8
+            axes.text(
+                x, y, f"{100 * share:.0f}", transform=marks, ha="right", va="center_baseline", fontsize=SMALL,
+                color=INK if strong else QUIET, fontweight="bold" if strong else "normal",
+            )  # fmt: skip

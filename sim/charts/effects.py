@@ -1,0 +1,119 @@
+"""Effects: what every option changes at the horizon, one panel an outcome.
+
+Each row holds the mean of the paired changes with the 90 % interval of that mean (thick), the middle 90 % of worlds (thin),
+and at the margin how many of 100 worlds end below and above the band of no practical change.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from sim.charts.chart import Chart
+from sim.charts.effect_panel import DOT, THICK, THIN, draw_panel, draw_shares
+from sim.charts.effect_table import IN_PERCENT, data
+from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, wrap, write_at
+from sim.charts.style import BASE, INK, MARGIN, NO_CHANGE, QUIET, SMALL, UP, WIDTH, in_style
+from sim.charts.words import end_name, footer, option_title, outcome_name, outcome_of, signed, subject_name
+from sim.ensemble import Ensemble
+from sim.scenario import Scenario
+
+ACROSS = 3
+LABELS, SHARES, GUTTER = 1.6, 0.5, 0.16  # inches
+ROW, TICKS, APART = 0.2, 0.2, 0.12
+KEY = (
+    Sample("mean", "dot", {"marker": "o", "color": "white", "markeredgecolor": UP, "markersize": DOT}),
+    Sample("its 90 % interval", "line", {"color": UP, "linewidth": THICK}),
+    Sample("the same, holding zero", "line", {"color": BASE, "linewidth": THICK}),
+    Sample("middle 90 of 100 worlds", "line", {"color": UP, "linewidth": THIN}),
+    Sample("no practical change", "patch", {"facecolor": NO_CHANGE, "edgecolor": "none"}),
+)
+NOTE = (
+    "▼ ▲: of 100 worlds, how many end below and above the shaded band (bold from 80). Scales differ between panels; "
+    "an arrow with a number is a mean beyond the scale."
+)
+
+
+class Band(NamedTuple):
+    """Panels that stand side by side, and the lines above each."""
+
+    panels: list[pd.DataFrame]
+    heads: list[list[str]]
+
+    @property
+    def head(self) -> float:
+        """Height of the lines above, in inches."""
+        return lines_height(max(map(len, self.heads)), SMALL) + 0.16
+
+
+@in_style
+def draw(ensemble: Ensemble) -> Figure:
+    """All options against the baseline at the horizon, at most six outcomes; the numbers are those of `data`."""
+    scenario = ensemble.scenario
+    panels = [panel for _, panel in data(ensemble).groupby(["outcome", "subject"], sort=False)]
+    labels = [wrap(scenario.option(name).title or name, LABELS - 0.1, SMALL) for name in panels[0]["option"]]
+    rows = max(ROW, lines_height(max(map(len, labels)), SMALL - 0.8) + 0.05) * len(labels)
+    cell = (WIDTH - 2 * MARGIN - LABELS) / min(ACROSS, len(panels))
+    bands = _bands(panels, scenario, cell - GUTTER)
+    body = sum(band.head + rows + TICKS for band in bands) + APART * (len(bands) - 1)
+    notes = (NOTE, footer(ensemble, *ensemble.options))
+    sheet = new_sheet(_title(panels[0], scenario), _lead(scenario), KEY, body, notes)
+    top = sheet.top
+    for band in bands:
+        _draw_band(sheet, band, labels, top, rows, cell)
+        top -= band.head + rows + TICKS + APART
+    return sheet.figure
+
+
+def _bands(panels: list[pd.DataFrame], scenario: Scenario, width: float) -> list[Band]:
+    cut = [panels[k : k + ACROSS] for k in range(0, len(panels), ACROSS)]
+    return [Band(part, [_head(panel, scenario, width) for panel in part]) for part in cut]
+
+
+def _head(panel: pd.DataFrame, scenario: Scenario, width: float) -> list[str]:
+    """Lines above a panel: outcome, subject, unit."""
+    first = panel.iloc[0]
+    subject = subject_name(first["outcome"], first["subject"], scenario)
+    name = outcome_name(first["outcome"]).capitalize()
+    return [part for text in (name, subject, first["unit"]) for part in wrap(text, width, SMALL)]
+
+
+def _title(panel: pd.DataFrame, scenario: Scenario) -> str:
+    first = panel.loc[panel["mean"].abs().idxmax()] if panel["mean"].notna().any() else panel.iloc[0]
+    about = outcome_of(first["outcome"], first["subject"], scenario)
+    unit = " %" if first["outcome"] in IN_PERCENT else ""
+    if not abs(first["mean"]) > first["band"]:
+        return f"{about}: no option’s mean change leaves the band of no practical change"
+    return f"{about} differs most under {option_title(first['option'], scenario)}: {signed(first['mean'])}{unit}"
+
+
+def _lead(scenario: Scenario) -> str:
+    return (
+        f"Each option against the baseline, world by world, in {end_name(scenario)}, after {scenario.horizon} years. "
+        "Options are ordered by the mean in the first panel."
+    )
+
+
+def _draw_band(
+    sheet: Sheet, band: Band, labels: list[list[str]], top: float, rows: float, cell: float
+) -> None:
+    bottom = top - band.head - rows
+    for k, lines in enumerate(labels):
+        middle = bottom + rows * (1 - (k + 0.5) / len(labels))
+        style = {"ha": "right", "va": "center", "linespacing": 1.1, "color": INK}
+        write_at(sheet, MARGIN + LABELS - 0.08, middle, "\n".join(lines), **style)
+    for k, (panel, lines) in enumerate(zip(band.panels, band.heads, strict=True)):
+        left, width = MARGIN + LABELS + k * cell, cell - SHARES - GUTTER
+        _draw_head(sheet, lines, left, top)
+        axes = axes_at(sheet, left, bottom, width, rows, f"{panel['outcome'].iloc[0]} {panel['subject'].iloc[0]}")
+        draw_panel(axes, panel, width)
+        draw_shares(axes, panel, width, SHARES - 0.26, SHARES)
+
+
+def _draw_head(sheet: Sheet, lines: list[str], left: float, top: float) -> None:
+    for k, line in enumerate(lines):
+        style = {"fontweight": "bold"} if k == 0 else {"color": QUIET}
+        write_at(sheet, left, top - lines_height(k, SMALL) - SMALL / 72, line, va="baseline", **style)
+
+
+EFFECTS = Chart("effects", "What each option changes", draw, data)

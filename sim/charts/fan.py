@@ -1,0 +1,145 @@
+"""Fan: one pair over time, under an option and in the baseline, and the paired difference below.
+
+The two fans overlap because worlds differ far more from each other than an option changes any of them; the difference, taken
+world by world, is what changes with the option.
+"""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.charts.chart import Chart
+from sim.charts.fan_table import POINTS, Asked, asked, data, horizon_shares
+from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, ticks_within, write_at
+from sim.charts.style import BASE_LIGHT, BASE_MIDDLE, INK, MARGIN, NO_CHANGE, RULE, UP, WIDTH, in_style
+from sim.charts.words import (
+    MINUS, end_name, footer, number, option_title, outcome_name, outcome_of, unit_name,
+)  # fmt: skip
+from sim.ensemble import Ensemble
+from sim.outcomes import OUTCOMES
+from sim.scenario import BASELINE, Scenario
+from sim.scenario.dates import quarter_name
+
+ABOVE, BELOW, HEAD, TICKS = 2.3, 1.5, 0.26, 0.24  # inches
+LEFT, RIGHT = 0.5, 0.1
+WIDE, MIDDLE = 0.2, 0.5  # opacity of the option's bands
+OPTION = {"linewidth": 1.8}
+BASELINE_LINE = {"linewidth": 1.5, "linestyle": (0, (4, 2))}
+INTERVAL = {"facecolor": "#8fc1e0", "edgecolor": UP, "hatch": "//////", "linewidth": 0.6}
+START = {"color": INK, "linewidth": 0.9, "linestyle": (0, (1.5, 1.5))}
+
+
+@in_style
+def draw(
+    ensemble: Ensemble, pair: str | None = None, option: str | None = None, outcome: str = "alignment"
+) -> Figure:
+    """One pair over time under an option and in the baseline; the numbers and arguments are those of `data`."""
+    about = asked(ensemble, pair, option, outcome)
+    table = data(ensemble, about.pair, about.option, about.outcome)
+    scenario = ensemble.scenario
+    start = min((p.start for p in scenario.option(about.option).provisions), default=None)
+    body = 2 * HEAD + ABOVE + BELOW + 2 * TICKS
+    notes = (_note(about), footer(ensemble, about.option, BASELINE))
+    sheet = new_sheet(
+        _title(table, about, scenario), _lead(ensemble, about), _key(scenario, start), body, notes
+    )
+    levels, change = _axes(sheet, table, about)
+    _draw_levels(levels, table)
+    _draw_change(change, table, OUTCOMES[about.outcome].band)
+    if start is not None:
+        for axes in (levels, change):
+            axes.axvline((scenario.start + start) / 4, zorder=3, **START)
+    return sheet.figure
+
+
+def _title(table: pd.DataFrame, about: Asked, scenario: Scenario) -> str:
+    mean = float(table["difference_mean"].iloc[-1])
+    subject, title = outcome_of(about.outcome, about.pair, scenario), option_title(about.option, scenario)
+    if abs(mean) <= OUTCOMES[about.outcome].band:
+        return f"{subject} ends close to the baseline under {title}: no practical change on average"
+    side = "above" if mean > 0 else "below"
+    return f"{subject} ends {number(abs(mean))} {side} the baseline under {title} on average"
+
+
+def _lead(ensemble: Ensemble, about: Asked) -> str:
+    down, up = horizon_shares(ensemble, about)
+    band = f"{OUTCOMES[about.outcome].band:g}"
+    return (
+        f"In {end_name(ensemble.scenario)} it is more than {band} above the baseline in {100 * up:.0f} of 100 model worlds, "
+        f"more than {band} below in {100 * down:.0f}."
+    )
+
+
+def _note(about: Asked) -> str:
+    band = f"{OUTCOMES[about.outcome].band:g}"
+    return f"Each world meets the option and the baseline with the same luck. Change within ±{band}: no practical change."
+
+
+def _key(scenario: Scenario, start: int | None) -> list[Sample]:
+    samples = [
+        Sample("option, median", "line", {"color": UP, **OPTION}),
+        Sample("50 of 100 worlds", "patch", {"facecolor": UP, "alpha": MIDDLE, "edgecolor": "none"}),
+        Sample("90 of 100 worlds", "patch", {"facecolor": UP, "alpha": WIDE, "edgecolor": "none"}),
+        Sample("baseline, median", "line", {"color": INK, **BASELINE_LINE}),
+        Sample("50 of 100", "patch", {"facecolor": BASE_MIDDLE, "edgecolor": "none"}),
+        Sample("90 of 100", "patch", {"facecolor": BASE_LIGHT, "edgecolor": "none"}),
+        Sample("90 % interval of the mean change", "patch", INTERVAL),
+        Sample("no practical change", "patch", {"facecolor": NO_CHANGE, "edgecolor": "none"}),
+    ]
+    if start is not None:
+        samples.append(Sample(f"first measure, {quarter_name(scenario.start + start)}", "line", START))
+    return samples
+
+
+def _axes(sheet: Sheet, table: pd.DataFrame, about: Asked) -> tuple[Axes, Axes]:
+    """Axes for levels and for the change, with calendar years below and what they show above, unit first."""
+    name, unit = outcome_name(about.outcome), unit_name(about.outcome)
+    heads = (f"{name.capitalize()}, {unit}", f"Change of {name} against the baseline, world by world")
+    first, last = table["year"].iloc[0], table["year"].iloc[-1]
+    years = [round(year) for year in ticks_within(first, last, 6) if float(year).is_integer()]
+    bottoms = (sheet.bottom + TICKS + BELOW + HEAD + TICKS, sheet.bottom + TICKS)
+    made = []
+    for head, bottom, high in zip(heads, bottoms, (ABOVE, BELOW), strict=True):
+        axes = axes_at(sheet, MARGIN + LEFT, bottom, WIDTH - 2 * MARGIN - LEFT - RIGHT, high, head)
+        write_at(sheet, MARGIN, bottom + high + 0.09, head, fontweight="bold")
+        axes.set(xlim=(first, last))
+        axes.set_xticks(years, [str(year) for year in years])
+        made.append(axes)
+    return made[0], made[1]
+
+
+def _draw_levels(axes: Axes, table: pd.DataFrame) -> None:
+    year = table["year"]
+    base, ours = ({point: table[f"{name}_{point}"] for point in POINTS} for name in ("baseline", "option"))
+    axes.fill_between(year, base["q05"], base["q95"], color=BASE_LIGHT, linewidth=0)
+    axes.fill_between(year, base["q25"], base["q75"], color=BASE_MIDDLE, linewidth=0)
+    axes.fill_between(year, ours["q05"], ours["q95"], color=UP, alpha=WIDE, linewidth=0)
+    axes.fill_between(year, ours["q25"], ours["q75"], color=UP, alpha=MIDDLE, linewidth=0)
+    for point in ("q05", "q95"):
+        axes.plot(year, ours[point], color=UP, linewidth=0.7)
+        axes.plot(year, base[point], color=INK, linewidth=0.7, linestyle=(0, (4, 3)))
+    axes.plot(year, ours["median"], color=UP, label="option", **OPTION)
+    axes.plot(year, base["median"], color=INK, label="baseline", **BASELINE_LINE)
+    _level_ticks(axes, "{:g}")
+
+
+def _draw_change(axes: Axes, table: pd.DataFrame, band: float) -> None:
+    year, change = table["year"], {name: table[f"difference_{name}"] for name in ("mean", "lo", "hi", "q05", "q95")}
+    axes.axhspan(-band, band, color=NO_CHANGE, linewidth=0, zorder=0)
+    axes.axhline(0, color=INK, linewidth=0.8, zorder=1)
+    axes.fill_between(year, change["q05"], change["q95"], color=UP, alpha=WIDE, linewidth=0)
+    axes.fill_between(year, change["lo"], change["hi"], **INTERVAL)
+    axes.plot(year, change["mean"], color=UP, label="mean", **OPTION)
+    _level_ticks(axes, "{:+g}")
+
+
+def _level_ticks(axes: Axes, form: str) -> None:
+    low, high = axes.get_ylim()
+    ticks = ticks_within(low, high, 5)
+    axes.set_ylim(low, high)
+    axes.set_yticks(ticks, ["0" if abs(y) < 1e-12 else form.format(y).replace("-", MINUS) for y in ticks])
+    axes.grid(axis="y", color=RULE, linewidth=0.5)
+    axes.set_axisbelow(True)
+
+
+FAN = Chart("fan", "One pair over time", draw, data)

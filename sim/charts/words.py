@@ -1,0 +1,95 @@
+"""Words on charts: whom, in what unit, in how many worlds, until when."""
+
+from sim.catalogue.groups import groups
+from sim.ensemble import Ensemble
+from sim.ensemble.subjects import WORLD
+from sim.outcomes import OUTCOMES
+from sim.scenario import Scenario
+from sim.scenario.dates import quarter_name
+
+CAUTION = "Scenario instrument, not a forecast."
+MINUS = "\N{MINUS SIGN}"
+
+
+def side_name(side: str, scenario: Scenario) -> str:
+    """Name of an actor or group, as readers know it."""
+    if side in scenario.names:
+        return scenario.names[side]
+    known = groups()
+    return known[side].title if side in known else side.replace("_", " ").capitalize()
+
+
+def subject_name(outcome: str, subject: str, scenario: Scenario) -> str:
+    """Name of what an outcome is about: `Pakistan – Türkiye`, with an arrow where direction matters."""
+    if subject == WORLD:
+        return "whole system"
+    link = " → " if OUTCOMES[outcome].directed else " – "
+    return link.join(side_name(side, scenario) for side in subject.split(":"))
+
+
+def outcome_name(outcome: str) -> str:
+    """An outcome in plain words, lower case."""
+    return outcome.replace("_", " ")
+
+
+def outcome_of(outcome: str, subject: str, scenario: Scenario) -> str:
+    """Outcome and subject as the start of a sentence: `Alignment of India and Türkiye`."""
+    sides = [side_name(side, scenario) for side in subject.split(":")]
+    name = outcome_name(outcome).capitalize()
+    if subject == WORLD:
+        return f"{name} in the whole system"
+    return f"{name} of {(' towards ' if OUTCOMES[outcome].directed else ' and ').join(sides)}"
+
+
+def unit_name(outcome: str) -> str:
+    """Unit of an outcome, with a true minus sign."""
+    return OUTCOMES[outcome].unit.replace(" -", f" {MINUS}")
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A number with a true minus sign and without needless zeros at zero."""
+    said = f"{abs(value):.{digits}f}"
+    return f"{MINUS}{said}" if value < 0 and float(said) else said
+
+
+def signed(value: float, digits: int = 3) -> str:
+    """A change, with its sign."""
+    said = number(value, digits)
+    return said if said.startswith(MINUS) or not float(said) else f"+{said}"
+
+
+def option_title(option: str, scenario: Scenario) -> str:
+    """An option's title in quotation marks."""
+    return f"“{scenario.option(option).title or option}”"
+
+
+def listed(names: list[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def end_name(scenario: Scenario) -> str:
+    """The horizon, as `2036Q1`."""
+    return quarter_name(scenario.start + scenario.quarters)
+
+
+def world_count(ensemble: Ensemble, *options: str) -> str:
+    """How many worlds stand behind a chart, and of how many when some failed."""
+    sound, planned = int(ensemble.sound(*options).sum()), ensemble.worlds
+    cut = f"{_count(ensemble.draws, 'draw')} × {_count(ensemble.runs, 'run')}"
+    if sound == planned:
+        return f"{_count(planned, 'world')} ({cut})"
+    return f"{sound} of {_count(planned, 'world')} ({cut}; {planned - sound} failed)"
+
+
+def footer(ensemble: Ensemble, *options: str) -> str:
+    """What every chart says below: scenario, worlds, horizon, and what it is not."""
+    scenario = ensemble.scenario
+    span = f"{_count(scenario.horizon, 'year')}, {scenario.start_name} to {end_name(scenario)}"
+    off = f"switched off: {', '.join(name.replace('_', ' ') for name in ensemble.off)}" if ensemble.off else ""
+    facts = " · ".join(filter(None, (scenario.title, world_count(ensemble, *options), span, off)))
+    return f"{facts}. {CAUTION}"
+
+
+def _count(size: int, noun: str) -> str:
+    return f"{size} {noun}{'' if size == 1 else 's'}"

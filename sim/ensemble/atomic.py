@@ -1,0 +1,77 @@
+"""Files written whole or not at all, with one clear error when they cannot be."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sim.core.errors import ResultsError
+
+_CAUSES = {
+    errno.ENOSPC: "the disk is full; free some space or name a folder elsewhere with --out",
+    errno.EDQUOT: "your share of the disk is full; free some space or name a folder elsewhere with --out",
+    errno.EACCES: "you may not write there; name another folder with --out",
+    errno.EPERM: "you may not write there; name another folder with --out",
+    errno.EROFS: "the disk can only be read; name another folder with --out",
+    errno.ENOTDIR: "part of this path is a file; name a folder with --out",
+    errno.EEXIST: "this is a file; name a folder with --out",
+}
+
+
+@contextmanager
+def written(path: Path) -> Iterator[Path]:
+    """Give a path to write to; what stands there takes the place of `path` when all went well.
+
+    Raises
+    ------
+    ResultsError
+        When the folder cannot be made or the file cannot be written.
+    """
+    half = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield half
+        os.replace(half, path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    finally:
+        with _quietly():
+            half.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8, with the same line ends on every system."""
+    with written(path) as half:
+        half.write_text(text, encoding="utf-8", newline="\n")
+
+
+def check_writable(folder: Path) -> None:
+    """Refuse a folder that cannot be written, before hours are spent on what should go into it.
+
+    Raises
+    ------
+    ResultsError
+        When it, or the nearest folder above it that exists, is no folder or is closed.
+    """
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if not place.is_dir():
+        raise cannot_write(folder, NotADirectoryError(errno.ENOTDIR, "Not a directory"))
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise cannot_write(folder, PermissionError(errno.EACCES, "Permission denied"))
+
+
+def cannot_write(path: Path, error: OSError) -> ResultsError:
+    """The error that says which file could not be written, why, and what to do."""
+    why = _CAUSES.get(error.errno or 0, error.strerror or str(error))
+    return ResultsError(f"{path}: cannot be written: {why}")
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        pass

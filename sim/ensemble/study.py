@@ -1,0 +1,50 @@
+"""What a study is called: a short digest of everything that decides its numbers."""
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import sim
+from sim.ensemble.ensemble import Ensemble
+from sim.scenario import Scenario
+
+ID_LENGTH = 12
+_ENGINE = ("core", "model", "outcomes", "ensemble")
+
+
+def sampled(scenario: Scenario, draws: int | None, runs: int | None, seed: int | None) -> Scenario:
+    """The scenario with its sampling replaced where something else is given."""
+    return replace(
+        scenario,
+        draws=scenario.draws if draws is None else draws,
+        runs=scenario.runs if runs is None else runs,
+        seed=scenario.seed if seed is None else seed,
+    )
+
+
+def as_run(ensemble: Ensemble) -> Scenario:
+    """The scenario with the sampling that was in fact used."""
+    return sampled(ensemble.scenario, ensemble.draws, ensemble.runs, ensemble.seed)
+
+
+@cache
+def model_version() -> str:
+    """Version of the package and a digest of the engine's source, whatever its line ends."""
+    package = Path(sim.__file__).parent
+    hashed = hashlib.sha256()
+    for file in sorted(path for room in _ENGINE for path in (package / room).rglob("*.py")):
+        hashed.update(file.relative_to(package).as_posix().encode())
+        hashed.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return f"{sim.__version__}+{hashed.hexdigest()[:8]}"
+
+
+def study_id(scenario: Scenario, off: tuple[str, ...] = ()) -> str:
+    """Digest of the resolved scenario with its sampling, what is switched off, and the version of the model."""
+    parts = [scenario.digest(), model_version(), *sorted(off)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:ID_LENGTH]
+
+
+def study_folder(scenario: Scenario, root: Path, off: tuple[str, ...] = ()) -> Path:
+    """Where a study lives: `root/<name of the scenario file>/<study id>`."""
+    return root / scenario.path.stem / study_id(scenario, off)

@@ -1,0 +1,197 @@
+"""The answer to a study as plain data: what an adviser reads first, with its words.
+
+Every number comes from the tables of the study; nothing is computed twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.ensemble import Ensemble
+from sim.experiments.compare import Comparison, comparison
+from sim.experiments.effect import Effect, leading_outcome, read_effects
+from sim.experiments.judgement import Judgement, judgement, judgement_words
+from sim.experiments.signing import (
+    PartyOdds,
+    Standing,
+    party_odds,
+    signing_words,
+    standing_words,
+    standings,
+)
+from sim.experiments.words import percent
+from sim.outcomes import OUTCOMES
+from sim.scenario import BASELINE, Option
+
+CAVEAT = "This is a scenario instrument, not a forecast."
+TRUST, CRISES = "trust", "crises"
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A rate as a ratio to the baseline's, with the 90 % interval of its mean."""
+
+    ratio: float
+    lo: float
+    hi: float
+
+
+@dataclass(frozen=True)
+class OptionAnswer:
+    """What is told of one option.
+
+    Attributes
+    ----------
+    name, title, stands_for
+        As in the file.
+    effects
+        Of the leading outcome on every watched subject, against the baseline, at the horizon.
+    parties, would_sign
+        How ready each party is to accept, and the same in words.
+    provisions, in_force
+        How far each provision still stands, and the same in words.
+    trust
+        Effects on the parties' trust in each other; empty where trust was not measured.
+    crises
+        Crises a year among all against the baseline; None where not measured.
+    """
+
+    name: str
+    title: str
+    stands_for: str
+    effects: tuple[Effect, ...]
+    parties: tuple[PartyOdds, ...]
+    would_sign: str
+    provisions: tuple[Standing, ...]
+    in_force: str
+    trust: tuple[Effect, ...]
+    crises: Ratio | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a study answers.
+
+    Attributes
+    ----------
+    title, question
+        Of the scenario.
+    years
+        Horizon.
+    outcome, meaning, unit, band
+        The leading outcome; changes within the band are no practical change.
+    baseline
+        Title of the baseline.
+    worlds, failed, draws, runs, seed
+        Worlds that each option met, worlds that failed under at least one, and how they were sampled.
+    options, comparisons
+        Each option against the baseline, and pairs of options against each other.
+    judgement, judged
+        What rests on judgement, counted and in words.
+    luck, luck_words
+        Median share of luck in the spread of the leading outcome's effects; None where it cannot be told.
+    caveat
+        What this is not.
+    """
+
+    title: str
+    question: str
+    years: int
+    outcome: str
+    meaning: str
+    unit: str
+    band: float
+    baseline: str
+    worlds: int
+    failed: int
+    draws: int
+    runs: int
+    seed: int
+    options: tuple[OptionAnswer, ...]
+    comparisons: tuple[Comparison, ...]
+    judgement: Judgement
+    judged: str
+    luck: float | None
+    luck_words: str
+    caveat: str = CAVEAT
+
+
+def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
+    """Put together what a study answers.
+
+    Parameters
+    ----------
+    ensemble
+        The study's worlds.
+    tables
+        Its tables, as `sim.ensemble.tables.study_tables` gives them.
+    """
+    scenario, outcome = ensemble.scenario, OUTCOMES[leading_outcome(ensemble)]
+    found, luck = judgement(scenario), _luck(tables["luck_share"], outcome.name)
+    return Answer(
+        title=scenario.title,
+        question=scenario.question,
+        years=scenario.horizon,
+        outcome=outcome.name,
+        meaning=outcome.meaning,
+        unit=outcome.unit,
+        band=outcome.band,
+        baseline=scenario.option(BASELINE).title,
+        worlds=ensemble.worlds,
+        failed=int((~ensemble.sound()).sum()),
+        draws=ensemble.draws,
+        runs=ensemble.runs,
+        seed=ensemble.seed,
+        options=tuple(_option(o, ensemble, tables, outcome.name) for o in scenario.options if o.name != BASELINE),
+        comparisons=tuple(comparison(ensemble, first, second) for first, second in scenario.compare),
+        judgement=found,
+        judged=judgement_words(found),
+        luck=luck,
+        luck_words=_luck_words(luck),
+    )
+
+
+def _option(option: Option, ensemble: Ensemble, tables: Mapping[str, pd.DataFrame], outcome: str) -> OptionAnswer:
+    effects, signing = tables["effects"], tables["signing"]
+    parties, provisions = party_odds(signing, ensemble.scenario, option), standings(signing, option)
+    return OptionAnswer(
+        name=option.name,
+        title=option.title,
+        stands_for=option.stands_for,
+        effects=read_effects(effects, ensemble, outcome, option.name),
+        parties=parties,
+        would_sign=signing_words(parties),
+        provisions=provisions,
+        in_force=standing_words(provisions, int(ensemble.sound(option.name, BASELINE).sum())),
+        trust=_trust(option, ensemble, effects),
+        crises=_crises(option, ensemble, effects),
+    )
+
+
+def _trust(option: Option, ensemble: Ensemble, effects: pd.DataFrame) -> tuple[Effect, ...]:
+    pairs = {pair for provision in option.provisions for pair in provision.pairs}
+    between = {f"{x}:{y}" for a, b in pairs for x, y in ((a, b), (b, a))}
+    return tuple(e for e in read_effects(effects, ensemble, TRUST, option.name) if e.subject in between)
+
+
+def _crises(option: Option, ensemble: Ensemble, effects: pd.DataFrame) -> Ratio | None:
+    found = read_effects(effects, ensemble, CRISES, option.name)
+    if not found:
+        return None
+    usual = ensemble.kept[BASELINE].series[CRISES][ensemble.sound(option.name, BASELINE), -1, 0].mean()
+    if usual <= 0:
+        return None
+    return Ratio(*(float(1 + change / usual) for change in (found[0].mean, found[0].lo, found[0].hi)))
+
+
+def _luck(table: pd.DataFrame, outcome: str) -> float | None:
+    shares = table.loc[table["outcome"] == outcome, "luck_share"].dropna()
+    return float(np.median(shares)) if len(shares) else None
+
+
+def _luck_words(luck: float | None) -> str:
+    if luck is None:
+        return "How much of the spread is luck cannot be told from one draw, or from one run a draw."
+    return f"Of the spread of effects between worlds, {percent(luck, 1)} is luck (median); the rest is what is not known."

@@ -1,0 +1,76 @@
+"""One small world for the tests of the model: six states, three years, everything that may happen in it."""
+
+import dataclasses
+from functools import partial
+from pathlib import Path
+
+import jax
+import numpy as np
+import pytest
+
+from sim.core.luck import world_key
+from sim.ensemble.draws import certain, known, sample_inputs
+from sim.model.quarter import simulate
+from sim.model.setting import build_setting
+from sim.scenario import load, policy, shocks
+
+MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
+ROWS = 8
+QUARTERS = 12
+OPTIONS = {
+    "nothing": {"provisions": []},
+    "three_ways": {
+        "provisions": [
+            {"instrument": "joint_exercises", "parties": ["PAK", "TUR"], "change": 2.0},
+            {"instrument": "mutual_defence_pact", "parties": ["PAK", "SAU", "TUR"], "level": 1.5, "enter": "offered"},
+            {"instrument": "tech_transfer", "parties": ["IND", "USA"], "level": 2.0, "enter": "signed"},
+            {"instrument": "dca_framework", "parties": ["IND", "USA"], "change": -2.0, "until": "2027-01"},
+        ]
+    },
+    "pact": {"provisions": [{"instrument": "mutual_defence_pact", "parties": ["PAK", "TUR"], "level": 1.0}]},
+}
+SHOCKS = [
+    {"shock": "crisis", "pair": ["IND", "PAK"], "from": "2026-07"},
+    {"shock": "tension", "pair": ["IND", "CHN"], "size": 0.95, "from": "2026-04"},
+    {"shock": "sanctions", "by": "USA", "on": "TUR", "size": 0.95},
+    {"shock": "delivery_failure", "pair": ["PAK", "TUR"], "until": "2027-01"},
+    {"shock": "contested_interest", "pair": ["SAU", "TUR"], "size": 1.0},
+    {"shock": "fiscal_strain", "actor": "PAK", "size": 1.0},
+    {"shock": "budget", "actor": "PAK", "size": -1.0},
+    {"shock": "assertiveness", "actor": "TUR", "size": 1.0},
+    {"shock": "position", "actor": "IND", "size": 2.0},
+]
+
+
+@pytest.fixture(scope="session")
+def six():
+    """The scenario: six states, an option for each way of entering, a shock of every kind."""
+    return load(MINIMAL, options=OPTIONS, shocks=SHOCKS, compare=[], watch=["world"])
+
+
+@partial(jax.jit, static_argnums=7)
+def _walk(facts, rows, happening, seed, draw, run, dt, quarters):
+    setting = dataclasses.replace(build_setting(sample_inputs(facts, seed, draw)), dt=dt)
+    return simulate(setting, rows, happening, world_key(seed, draw, run), quarters, lambda scene: scene)
+
+
+@pytest.fixture(scope="session")
+def walk(six):
+    """A function that walks one world and gives its closing, its scene at every quarter, and what happened.
+
+    `option` and `off` name what is done and what is switched off; `facts` and `rows` replace what is known and the
+    option's rows; `quiet` leaves the shocks out.
+    """
+
+    def walked(option="nothing", *, facts=None, rows=None, off=(), quiet=False, draw=0, run=0, dt=0.25):
+        facts = known(six.opening, certain(), off) if facts is None else facts
+        rows = policy(six, option, ROWS) if rows is None else rows
+        happening = shocks(six)
+        if quiet:
+            happening = happening._replace(active=np.zeros_like(happening.active))
+        world, scenes, events = _walk(
+            facts, rows, happening, np.uint64(3), np.uint64(draw), np.uint64(run), np.float64(dt), QUARTERS
+        )
+        return world, scenes, events
+
+    return walked

@@ -1,0 +1,60 @@
+"""Choice: partner first, then act, is the one flat logit over the whole menu."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from scipy import stats
+
+from sim.core.luck import fold, world_key
+from sim.ensemble.draws import certain, known
+from sim.model.acts.arm import arm
+from sim.model.acts.cooperate import leave, take_up
+from sim.model.acts.hedge import hedge
+from sim.model.choose import ACT_NAMES, DEESCALATE, LEAVE, PRESSURE, TAKE_UP, choose, menu
+from sim.model.worth import gather
+
+DRAWS = 20_000
+
+
+@pytest.fixture(scope="module")
+def scene(six, walk):
+    """The opening of a world in which acts are cheap, so that all kinds of them are chosen often."""
+    _, scenes, _ = walk(facts=known(six.opening, certain({"u0": 4.0})), quiet=True)
+    return jax.tree.map(lambda leaf: leaf[0], scenes)
+
+
+def flat_logit(scene, m, actor):
+    """Odds of every (act, partner, instrument) of one state."""
+    n, _, instruments = scene.state.agreements.shape
+    odds = np.zeros((len(ACT_NAMES), n, instruments))
+    odds[:TAKE_UP, actor, 0] = np.exp([0.0, float(arm(scene)[actor]), float(hedge(scene)[actor])])
+    others = np.arange(n) != actor
+    odds[TAKE_UP, others] = np.exp(take_up(scene, m.worth, m.step, m.eager))[actor, others]
+    odds[LEAVE, others] = np.exp(leave(scene, m.worth, m.level))[actor, others]
+    odds[PRESSURE, others, 0] = np.exp(m.pressure)[actor, others]
+    odds[DEESCALATE, others, 0] = np.exp(m.deescalate)[actor, others]
+    return odds.ravel() / odds.sum()
+
+
+@pytest.mark.parametrize("actor", range(6))
+def test_choices_follow_the_flat_logit(scene, actor):
+    m = menu(scene, gather(scene), jnp.zeros(scene.state.agreements.shape, bool))
+    keys = fold(world_key(1, 0, 0), jnp.arange(DRAWS))
+    chosen = jax.jit(jax.vmap(lambda key: choose(scene, m, key)))(keys)
+    _, n, instruments = shape = (len(ACT_NAMES), *scene.state.agreements.shape[1:])
+    cells = np.ravel_multi_index([np.asarray(part)[:, actor] for part in chosen], shape)
+    found = np.bincount(cells, minlength=np.prod(shape))
+    expected = DRAWS * flat_logit(scene, m, actor)
+    assert not found[expected == 0].any()
+    often = expected >= 5
+    pooled = [np.append(x[often], x[~often].sum()) for x in (found, expected)]
+    assert often.sum() > 20
+    assert stats.chisquare(*pooled).pvalue > 0.001
+
+
+def test_what_a_policy_holds_is_not_the_parties_to_change(scene):
+    closed = jnp.ones(scene.state.agreements.shape, bool)
+    m = menu(scene, gather(scene), closed)
+    chosen = jax.vmap(lambda key: choose(scene, m, key).act)(fold(world_key(1, 0, 0), jnp.arange(500)))
+    assert not np.isin(np.asarray(chosen), [TAKE_UP, LEAVE]).any()

@@ -1,0 +1,57 @@
+"""Every outcome is finite, has the shape it says, and does not depend on who stands where in the arrays."""
+
+import jax
+import numpy as np
+import pytest
+
+from sim.outcomes import OUTCOMES
+
+SHAPES = {"pair": (6, 6), "actor": (6,), "world": ()}
+
+
+@pytest.fixture(scope="module")
+def scene(walk):
+    """A world after three years of everything at once."""
+    _, scenes, _ = walk("three_ways")
+    return jax.tree.map(lambda leaf: leaf[-1], scenes)
+
+
+def turned(scene, order):
+    """The scene with its actors in another order."""
+    n = len(order)
+
+    def turn(leaf):
+        axes = [k for k, size in enumerate(leaf.shape) if size == n]
+        for axis in axes:
+            leaf = leaf.take(order, axis=axis)
+        return leaf
+
+    return jax.tree.map(turn, scene)
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=lambda outcome: outcome.name)
+def test_an_outcome_keeps_its_word(scene, outcome):
+    value = np.asarray(outcome.measure(scene))
+    assert value.shape == SHAPES[outcome.over]
+    assert np.isfinite(value).all()
+    if outcome.over == "pair":
+        assert not np.diagonal(value).any()
+    if outcome.over == "pair" and not outcome.directed:
+        np.testing.assert_allclose(value, value.T, atol=1e-12)
+    assert outcome.unit and outcome.meaning and outcome.band > 0
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=lambda outcome: outcome.name)
+def test_an_outcome_does_not_depend_on_the_numbering(scene, outcome):
+    order = np.array([3, 5, 1, 0, 4, 2])
+    expected = np.asarray(outcome.measure(scene))
+    for axis in range(expected.ndim):
+        expected = expected.take(order, axis=axis)
+    np.testing.assert_allclose(np.asarray(outcome.measure(turned(scene, order))), expected, atol=1e-11)
+
+
+def test_directed_outcomes_do_differ_by_direction(scene):
+    for outcome in OUTCOMES.values():
+        if outcome.directed:
+            value = np.asarray(outcome.measure(scene))
+            assert np.abs(value - value.T).max() > 1e-3, outcome.name

@@ -1,0 +1,60 @@
+"""Provisions laid over what states have agreed."""
+
+import numpy as np
+import pytest
+
+from sim.model.policy import IMPOSED, OFFERED, OPEN_END, SIGNED, Policy, hold, no_policy, wanted_level
+
+LIVED = np.zeros((3, 3, 2))
+LIVED[0, 1, 0] = LIVED[1, 0, 0] = 0.6
+
+
+def rows(*provisions):
+    """Rows (level, relative, enter) for instrument 0 between actors 0 and 1, from quarter 2 until quarter 5."""
+    level, relative, enter = (np.array(column) for column in zip(*provisions, strict=True))
+    zero = np.zeros(len(provisions), int)
+    return Policy(zero == 0, zero, zero + 1, zero, level, relative, enter, zero + 2, zero + 5)
+
+
+def held(policy, quarter=3):
+    levels, closed = (np.asarray(x) for x in hold(LIVED, policy, quarter))
+    assert (levels == levels.swapaxes(0, 1)).all()
+    return levels[0, 1, 0], bool(closed[0, 1, 0])
+
+
+def test_padding_holds_nothing():
+    levels, closed = hold(LIVED, no_policy(4), 0)
+    assert (np.asarray(levels) == LIVED).all()
+    assert not np.asarray(closed).any()
+
+
+@pytest.mark.parametrize(("change", "expected"), [(0.5, 1.1), (0.0, 0.6), (1.9, 2.0), (-1.0, 0.0)])
+def test_an_imposed_change_is_laid_over_what_the_pair_has(change, expected):
+    level, closed = held(rows((change, True, IMPOSED)))
+    assert level == pytest.approx(expected, abs=1e-15)
+    assert not closed
+
+
+def test_changes_add_up_and_an_absolute_level_wins():
+    assert held(rows((0.3, True, IMPOSED), (0.4, True, IMPOSED)))[0] == pytest.approx(1.3)
+    assert held(rows((0.2, False, IMPOSED), (0.4, True, IMPOSED))) == (0.2, True)
+
+
+@pytest.mark.parametrize("quarter", [1, 5, 9])
+def test_nothing_is_held_outside_the_dates(quarter):
+    assert held(rows((1.0, False, IMPOSED)), quarter) == (0.6, False)
+
+
+@pytest.mark.parametrize("enter", [SIGNED, OFFERED])
+def test_what_is_signed_or_offered_is_not_held(enter):
+    assert held(rows((1.0, False, enter))) == (0.6, False)
+
+
+def test_an_open_end_lies_beyond_any_horizon():
+    policy = rows((1.0, False, IMPOSED))._replace(stop=np.array([OPEN_END]))
+    assert held(policy, 4000) == (1.0, True)
+
+
+def test_a_wanted_level_stays_between_none_and_twice_a_full_programme():
+    policy = rows((1.0, False, SIGNED), (-1.0, True, SIGNED), (1.8, True, OFFERED))
+    assert np.asarray(wanted_level(policy, np.full(3, 0.6))).tolist() == [1.0, 0.0, 2.0]

@@ -1,0 +1,109 @@
+"""Stocks at the corners of what may be assumed: bounds, symmetry, closed ledgers, and no favoured numbering."""
+
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from sim.core.struct import Figures
+from sim.ensemble.draws import Doubt, known
+from sim.model import PARAMETERS
+from sim.model.state import STOCKS
+from sim.scenario import policy
+
+ROUNDING = 1e-12
+corners = st.lists(st.booleans(), min_size=len(PARAMETERS), max_size=len(PARAMETERS))
+
+
+def at_corner(high):
+    values = {p.name: p.high if up else p.low for p, up in zip(PARAMETERS.values(), high, strict=True)}
+    return Doubt(values, values)
+
+
+@settings(max_examples=25, deadline=None)
+@given(high=corners, dt=st.sampled_from([1 / 12, 0.25, 1.0, 2.0]), draw=st.integers(0, 10**6))
+def test_stocks_stay_in_bounds_at_the_corners_of_all_ranges(six, walk, high, dt, draw):
+    world, scenes, _ = walk("three_ways", facts=known(six.opening, at_corner(high)), draw=draw, dt=dt)
+    for stock in STOCKS:
+        values = np.asarray(getattr(scenes.state, stock.name))
+        assert np.isfinite(values).all(), stock.name
+        assert values.min() >= stock.low and values.max() <= stock.high, stock.name
+        if stock.symmetric:
+            assert np.abs(values - values.swapaxes(1, 2)).max() <= ROUNDING, stock.name
+    assert np.asarray(scenes.state.dependence).sum(axis=2).max() <= 1 + ROUNDING
+    assert float(world.ledger_gap) <= ROUNDING
+    assert float(world.bounds_gap) <= ROUNDING
+
+
+@pytest.mark.parametrize("stock", [stock for stock in STOCKS if "other" in stock.axes], ids=lambda s: s.name)
+def test_nobody_has_a_tie_with_itself(walk, stock):
+    _, scenes, _ = walk("three_ways")
+    values = np.asarray(getattr(scenes.state, stock.name))
+    assert not np.diagonal(values, axis1=1, axis2=2).any()
+
+
+def test_the_ledger_of_every_dyad_adds_up_to_its_change(walk):
+    world, scenes, _ = walk("three_ways")
+    for stock, ledger in (("alignment", world.ledger_alignment), ("trust", world.ledger_trust)):
+        opening = np.asarray(getattr(scenes.state, stock))[0]
+        change = np.asarray(getattr(world.state, stock)) - opening
+        assert np.abs(np.stack(ledger).sum(axis=0) - change).max() <= ROUNDING
+        assert np.abs(change).max() > 0.01
+
+
+def renumbered(facts, order):
+    """What is known with the actors in another order."""
+    n = len(order)
+
+    def turn(value):
+        value = np.asarray(value)
+        value = value[order] if value.ndim and value.shape[0] == n else value
+        return value[:, order] if value.ndim > 1 and value.shape[1] == n else value
+
+    names = ("actor", "actor_doubt", "dyad", "dyad_doubt")
+    figures = {name: Figures({k: turn(v) for k, v in getattr(facts, name).items()}) for name in names}
+    arrays = {name: turn(getattr(facts, name)) for name in ("level", "level_doubt", "distance_km", "actor_words")}
+    return facts.__class__(**{**{f: getattr(facts, f) for f in facts.__dataclass_fields__}, **figures, **arrays})
+
+
+def test_renumbering_the_actors_changes_nothing(six, walk):
+    order = np.array([4, 2, 0, 5, 1, 3])
+    facts = known(six.opening, at_corner([k % 2 == 0 for k in range(len(PARAMETERS))]))
+    rows = policy(six, "three_ways", 8)
+    place = np.argsort(order)
+    moved = rows._replace(first=place[rows.first], second=place[rows.second])
+    _, scenes, events = walk(facts=facts, rows=rows, quiet=True)
+    _, turned, events_turned = walk(facts=renumbered(facts, order), rows=moved, quiet=True)
+    assert (np.asarray(events.chosen.act)[:, order] == np.asarray(events_turned.chosen.act)).all()
+    assert np.asarray(events.chosen.act).any()
+    for stock in STOCKS:
+        values = np.asarray(getattr(scenes.state, stock.name))[:, order]
+        values = values[:, :, order] if "other" in stock.axes else values
+        np.testing.assert_allclose(np.asarray(getattr(turned.state, stock.name)), values, atol=1e-11, rtol=0)
+
+
+def test_expected_pulls_cancel_at_the_opening(walk):
+    from sim.model.learn import causes
+    from sim.model.learn.alignment import ALIGNMENT
+    from sim.model.learn.trust import TRUST
+    from sim.model.setting import expected_quarter
+
+    _, scenes, _ = walk(quiet=True)
+    opening = first(scenes)
+    happened = expected_quarter(opening)
+    anchors = {"alignment": opening.setting.anchor_alignment, "trust": opening.setting.anchor_trust}
+    for stock, mechanisms in (("alignment", ALIGNMENT), ("trust", TRUST)):
+        x = np.asarray(getattr(opening.state, stock))
+        pulls = [pull for group in causes(mechanisms, opening, happened).values() for pull in group]
+        drift = sum(np.broadcast_to(pull.rate * (pull.target - x), x.shape) for pull in pulls)
+        anchor = np.asarray(anchors[stock])
+        inside = (anchor < 1) & (anchor > (-1 if stock == "alignment" else 0)) & ~np.eye(len(x), dtype=bool)
+        assert inside.mean() > 0.5
+        assert np.abs(drift[inside]).max() < ROUNDING
+
+
+def first(scenes):
+    """The scene at the opening of quarter 0."""
+    import jax
+
+    return jax.tree.map(lambda leaf: leaf[0], scenes)
