@@ -1,0 +1,11 @@
+"""Charts: labelled results in, figure out."""
+
+from sim.charts.chart import Chart, save
+from sim.charts.effects import EFFECTS
+from sim.charts.fan import FAN
+from sim.charts.moves import MOVES
+from sim.charts.reactions import REACTIONS
+
+CHARTS: dict[str, Chart] = {chart.name: chart for chart in (EFFECTS, FAN, MOVES, REACTIONS)}
+
+__all__ = ["CHARTS", "Chart", "save"]

@@ -40,8 +40,8 @@ def save(figure: Figure, stem: Path, metadata: Mapping[str, str]) -> list[Path]:
     stem
         Path without ending; its folder is made where it is missing.
     metadata
-        What the files say of themselves, such as `title` and the `command` that makes them. The title stands as such, all
-        else in the description, one `name: text` a line.
+        What the files say of themselves, such as `title` and the `command` that makes them. The title stands as such,
+        all else in the description, one `name: text` a line.
 
     Returns
     -------

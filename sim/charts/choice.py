@@ -23,7 +23,7 @@ def options_but_baseline(ensemble: Ensemble) -> tuple[str, ...]:
 
 
 def leading_option(ensemble: Ensemble) -> str:
-    """The option with the largest mean absolute effect on alignment at the horizon, over all pairs; the first of equals."""
+    """The option with the largest mean absolute effect on alignment of all pairs at the horizon, first of equals."""
     names = options_but_baseline(ensemble)
     return max(names, key=lambda name: float(np.abs(ensemble.moves(name).to_numpy()).mean()))
 

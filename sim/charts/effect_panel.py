@@ -25,8 +25,8 @@ class Scale(NamedTuple):
 def scale_of(rows: pd.DataFrame) -> Scale:
     """The axis of a panel: all of it, unless a few options lie far outside what all others span.
 
-    Up to a quarter of the options (and never so that fewer than four are left) are left off the scale, when the nearest of
-    them reaches more than three times as far as any other; their means are then written at the edge.
+    Up to a quarter of the options (and never so that fewer than four are left) are left off the scale, when the nearest
+    of them reaches more than three times as far as any other; their means are then written at the edge.
     """
     ends = rows[["lo", "hi", "q05", "q95", "mean"]].to_numpy(dtype=np.float64)
     band = float(rows["band"].max())
@@ -72,7 +72,8 @@ def _draw_row(axes: Axes, y: int, row: object, scale: Scale) -> None:
     axes.hlines(y, q05, q95, color=colour, linewidth=THIN, zorder=2)
     axes.hlines(y, lo, hi, color=colour, linewidth=THICK, zorder=3)
     if scale.low < mean < scale.high:
-        axes.plot([mean], [y], "o", color="white", markeredgecolor=colour, markersize=DOT, markeredgewidth=1.1, zorder=4)
+        style = {"color": "white", "markeredgecolor": colour, "markersize": DOT, "markeredgewidth": 1.1}
+        axes.plot([mean], [y], "o", zorder=4, **style)
         return
     edge, inward = (scale.high, -1) if mean > 0 else (scale.low, 1)
     axes.plot([edge], [y], ">" if mean > 0 else "<", color=colour, markersize=5, clip_on=False, zorder=4)

@@ -1,7 +1,7 @@
 """Effects: what every option changes at the horizon, one panel an outcome.
 
-Each row holds the mean of the paired changes with the 90 % interval of that mean (thick), the middle 90 % of worlds (thin),
-and at the margin how many of 100 worlds end below and above the band of no practical change.
+Each row holds the mean of the paired changes with the 90 % interval of that mean (thick), the middle 90 % of worlds
+(thin), and at the margin how many of 100 worlds end below and above the band of no practical change.
 """
 
 from typing import NamedTuple

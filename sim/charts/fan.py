@@ -1,7 +1,7 @@
 """Fan: one pair over time, under an option and in the baseline, and the paired difference below.
 
-The two fans overlap because worlds differ far more from each other than an option changes any of them; the difference, taken
-world by world, is what changes with the option.
+The two fans overlap where worlds differ more from each other than from themselves in the baseline; the difference,
+taken world by world, shows what the overlap hides.
 """
 
 import pandas as pd
@@ -13,7 +13,14 @@ from sim.charts.fan_table import POINTS, Asked, asked, data, horizon_shares
 from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, ticks_within, write_at
 from sim.charts.style import BASE_LIGHT, BASE_MIDDLE, INK, MARGIN, NO_CHANGE, RULE, UP, WIDTH, in_style
 from sim.charts.words import (
-    MINUS, end_name, footer, number, option_title, outcome_name, outcome_of, unit_name,
+    MINUS,
+    end_name,
+    footer,
+    number,
+    option_title,
+    outcome_name,
+    outcome_of,
+    unit_name,
 )  # fmt: skip
 from sim.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
@@ -22,7 +29,7 @@ from sim.scenario.dates import quarter_name
 
 ABOVE, BELOW, HEAD, TICKS = 2.3, 1.5, 0.26, 0.24  # inches
 LEFT, RIGHT = 0.5, 0.1
-WIDE, MIDDLE = 0.2, 0.5  # opacity of the option's bands
+SPREAD = "#d3e6f3"
 OPTION = {"linewidth": 1.8}
 BASELINE_LINE = {"linewidth": 1.5, "linestyle": (0, (4, 2))}
 INTERVAL = {"facecolor": "#8fc1e0", "edgecolor": UP, "hatch": "//////", "linewidth": 0.6}
@@ -65,29 +72,28 @@ def _lead(ensemble: Ensemble, about: Asked) -> str:
     down, up = horizon_shares(ensemble, about)
     band = f"{OUTCOMES[about.outcome].band:g}"
     return (
-        f"In {end_name(ensemble.scenario)} it is more than {band} above the baseline in {100 * up:.0f} of 100 model worlds, "
-        f"more than {band} below in {100 * down:.0f}."
+        f"In {end_name(ensemble.scenario)} it is more than {band} above the baseline in {100 * up:.0f} of 100 model "
+        f"worlds, more than {band} below in {100 * down:.0f}."
     )
 
 
 def _note(about: Asked) -> str:
     band = f"{OUTCOMES[about.outcome].band:g}"
-    return f"Each world meets the option and the baseline with the same luck. Change within ±{band}: no practical change."
+    return f"Each world meets option and baseline with the same luck. Change within ±{band}: no practical change."
 
 
 def _key(scenario: Scenario, start: int | None) -> list[Sample]:
     samples = [
-        Sample("option, median", "line", {"color": UP, **OPTION}),
-        Sample("50 of 100 worlds", "patch", {"facecolor": UP, "alpha": MIDDLE, "edgecolor": "none"}),
-        Sample("90 of 100 worlds", "patch", {"facecolor": UP, "alpha": WIDE, "edgecolor": "none"}),
-        Sample("baseline, median", "line", {"color": INK, **BASELINE_LINE}),
-        Sample("50 of 100", "patch", {"facecolor": BASE_MIDDLE, "edgecolor": "none"}),
-        Sample("90 of 100", "patch", {"facecolor": BASE_LIGHT, "edgecolor": "none"}),
-        Sample("90 % interval of the mean change", "patch", INTERVAL),
+        Sample("option: median; thin: middle 50 and 90 of 100 worlds", "line", {"color": UP, **OPTION}),
+        Sample("baseline: median", "line", {"color": INK, **BASELINE_LINE}),
+        Sample("baseline: middle 50", "patch", {"facecolor": BASE_MIDDLE, "edgecolor": "none"}),
+        Sample("and 90 of 100 worlds", "patch", {"facecolor": BASE_LIGHT, "edgecolor": "none"}),
+        Sample("mean change and its 90 % interval", "patch", INTERVAL),
+        Sample("change: middle 90 of 100 worlds", "patch", {"facecolor": SPREAD, "edgecolor": "none"}),
         Sample("no practical change", "patch", {"facecolor": NO_CHANGE, "edgecolor": "none"}),
     ]
     if start is not None:
-        samples.append(Sample(f"first measure, {quarter_name(scenario.start + start)}", "line", START))
+        samples.append(Sample(f"first provision, {quarter_name(scenario.start + start)}", "line", START))
     return samples
 
 
@@ -113,11 +119,8 @@ def _draw_levels(axes: Axes, table: pd.DataFrame) -> None:
     base, ours = ({point: table[f"{name}_{point}"] for point in POINTS} for name in ("baseline", "option"))
     axes.fill_between(year, base["q05"], base["q95"], color=BASE_LIGHT, linewidth=0)
     axes.fill_between(year, base["q25"], base["q75"], color=BASE_MIDDLE, linewidth=0)
-    axes.fill_between(year, ours["q05"], ours["q95"], color=UP, alpha=WIDE, linewidth=0)
-    axes.fill_between(year, ours["q25"], ours["q75"], color=UP, alpha=MIDDLE, linewidth=0)
-    for point in ("q05", "q95"):
-        axes.plot(year, ours[point], color=UP, linewidth=0.7)
-        axes.plot(year, base[point], color=INK, linewidth=0.7, linestyle=(0, (4, 3)))
+    for point, width in (("q05", 0.8), ("q25", 1.1), ("q75", 1.1), ("q95", 0.8)):
+        axes.plot(year, ours[point], color=UP, linewidth=width)
     axes.plot(year, ours["median"], color=UP, label="option", **OPTION)
     axes.plot(year, base["median"], color=INK, label="baseline", **BASELINE_LINE)
     _level_ticks(axes, "{:g}")
@@ -127,7 +130,7 @@ def _draw_change(axes: Axes, table: pd.DataFrame, band: float) -> None:
     year, change = table["year"], {name: table[f"difference_{name}"] for name in ("mean", "lo", "hi", "q05", "q95")}
     axes.axhspan(-band, band, color=NO_CHANGE, linewidth=0, zorder=0)
     axes.axhline(0, color=INK, linewidth=0.8, zorder=1)
-    axes.fill_between(year, change["q05"], change["q95"], color=UP, alpha=WIDE, linewidth=0)
+    axes.fill_between(year, change["q05"], change["q95"], color=SPREAD, linewidth=0)
     axes.fill_between(year, change["lo"], change["hi"], **INTERVAL)
     axes.plot(year, change["mean"], color=UP, label="mean", **OPTION)
     _level_ticks(axes, "{:+g}")
@@ -135,7 +138,7 @@ def _draw_change(axes: Axes, table: pd.DataFrame, band: float) -> None:
 
 def _level_ticks(axes: Axes, form: str) -> None:
     low, high = axes.get_ylim()
-    ticks = ticks_within(low, high, 5)
+    ticks = ticks_within(low, high, 6)
     axes.set_ylim(low, high)
     axes.set_yticks(ticks, ["0" if abs(y) < 1e-12 else form.format(y).replace("-", MINUS) for y in ticks])
     axes.grid(axis="y", color=RULE, linewidth=0.5)

@@ -82,8 +82,8 @@ def data(
     Returns
     -------
     DataFrame
-        One row a quarter: option, outcome, subject, quarter, date, year, then `option_` and `baseline_` with q05, q25, median,
-        q75, q95 over worlds, and `difference_` with mean, lo, hi (90 % interval of the mean, bootstrap clustered by draw),
+        One row a quarter: option, outcome, subject, quarter, date, year, then `option_` and `baseline_` with q05, q25,
+        median, q75, q95 over worlds, and `difference_` with mean, lo, hi (90 % interval of the mean, bootstrap by draw),
         q05, q95.
     """
     about = asked(ensemble, pair, option, outcome)

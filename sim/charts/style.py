@@ -30,7 +30,10 @@ DOWN = "#d55e00"
 NO_CHANGE = "#f0e9d2"
 
 KINDS = ("#999999", "#56b4e9", "#e69f00", "#009e73", "#d55e00", "#f0e442", "#0072b2", "#cc79a7")
-HATCHES = ("", "", "////", "", "\\\\\\\\", "", "....", "xxxx")
+HATCHES = (
+    ("", "||||", "////", "----", "\\\\\\\\", "", "....", "xxxx"),
+    ("++++", "oo", "....", "////", "||||", "xxxx", "----", "\\\\\\\\"),
+)
 
 DIVERGING = LinearSegmentedColormap.from_list(
     "entente", ("#8c3a00", DOWN, "#f3b98f", "#fafafa", "#9cc9e4", UP, "#003f66"), N=255
@@ -63,9 +66,9 @@ Answer = TypeVar("Answer")
 
 
 def kind_style(number: int) -> dict[str, Any]:
-    """Fill of the number-th of many kinds; the hatch changes with each round of colours, so that no two look the same."""
+    """Fill of the number-th of many kinds; hatches differ where colours come round again, or look alike in grey."""
     turn, colour = divmod(number, len(KINDS))
-    hatch = HATCHES[(colour + turn) % len(HATCHES)] if turn == 0 else HATCHES[2:][(colour + turn) % 6]
+    hatch = HATCHES[turn % len(HATCHES)][colour]
     return {"facecolor": KINDS[colour], "edgecolor": "white", "hatch": hatch, "linewidth": 0.4}
 
 

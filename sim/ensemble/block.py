@@ -17,8 +17,8 @@ from sim.core.luck import world_key
 from sim.ensemble import device as _device  # noqa: F401  (its settings must stand before the first array)
 from sim.ensemble.draws import Known, sample_inputs
 from sim.ensemble.subjects import Subjects
-from sim.model.policy import Policy, hold, wanted_level
-from sim.model.quarter import simulate
+from sim.model.policy import Policy, wanted_level
+from sim.model.quarter import bounds_gap, ledger_gap, simulate
 from sim.model.scene import Scene
 from sim.model.setting import build_setting
 from sim.model.shocks import Shocks
@@ -68,10 +68,9 @@ def one_world(
     world, series, events = simulate(
         setting, policy, shocks, world_key(seed, draw, run), quarters, lambda scene: measure(places, scene)
     )
-    last = jnp.asarray(quarters - 1)
-    entry = jnp.clip(jnp.asarray(policy.start), 0, last)
+    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
+    entry = jnp.clip(jnp.asarray(policy.start), 0, quarters - 1)
     row = jnp.arange(entry.shape[0])
-    level, wanted = _levels(setting.opening.agreements, world.state.agreements, policy, last)
     return Traces(
         series=series,
         alignment=world.state.alignment,
@@ -79,23 +78,17 @@ def one_world(
         ledger_alignment=jnp.stack(world.ledger_alignment),
         ledger_trust=jnp.stack(world.ledger_trust),
         would_sign=jnp.stack([side[entry, row] for side in events.would_sign], axis=-1),
-        level=level,
-        wanted=wanted,
+        level=world.in_force[i, j, m],
+        wanted=wanted_level(policy, setting.opening.agreements[i, j, m]),
         act=events.chosen.act.astype(jnp.int8),
         partner=events.chosen.partner.astype(jnp.int16),
         instrument=events.chosen.instrument.astype(jnp.int16),
         taken=events.taken,
-        crises=events.crisis.sum(axis=0),
-        severe=events.severe.sum(axis=0),
-        ledger_gap=world.ledger_gap,
-        bounds_gap=world.bounds_gap,
+        crises=world.crises,
+        severe=world.severe,
+        ledger_gap=ledger_gap(world, setting),
+        bounds_gap=bounds_gap(world),
     )
-
-
-def _levels(opening: Array, closing: Array, policy: Policy, last: Array) -> tuple[Array, Array]:
-    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
-    in_force, _ = hold(closing, policy, last)
-    return in_force[i, j, m], wanted_level(policy, opening[i, j, m])
 
 
 @lru_cache(maxsize=8)
@@ -110,7 +103,7 @@ def compiled(quarters: int) -> Any:
         draws: Array,
         runs: Array,
     ) -> Traces:
-        each = jax.vmap(
+        each = jax.vmap(  # type: ignore[no-untyped-call]
             lambda draw, run: one_world(known, policy, shocks, places, seed, draw, run, quarters)
         )
         return each(draws, runs)

@@ -11,6 +11,10 @@ from sim.ensemble.block import Traces
 from sim.ensemble.subjects import Subjects
 
 Numbers = NDArray[np.float64]
+JOINED = (
+    "alignment", "trust", "would_sign", "level", "wanted", "act", "partner", "instrument", "taken",
+    "crises", "severe", "ledger_gap", "bounds_gap",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,40 +60,21 @@ class Kept:
 
 def join(blocks: Sequence[Traces], subjects: Subjects) -> Kept:
     """Join blocks in the order of their worlds."""
-    joined = Traces(*(_join(parts) for parts in zip(*blocks, strict=True)))
-    series = {name: subjects.of(name, recorded) for name, recorded in joined.series.items()}
-    sound = np.all([_finite(x) for x in (*series.values(), joined.alignment, joined.trust)], axis=0)
-    return Kept(
-        series=series,
-        closing={"alignment": joined.alignment, "trust": joined.trust},
-        ledger={
-            "alignment": _mean_ledger([block.ledger_alignment for block in blocks], sound),
-            "trust": _mean_ledger([block.ledger_trust for block in blocks], sound),
-        },
-        sound=sound,
-        would_sign=joined.would_sign,
-        level=joined.level,
-        wanted=joined.wanted,
-        act=joined.act,
-        partner=joined.partner,
-        instrument=joined.instrument,
-        taken=joined.taken,
-        crises=joined.crises,
-        severe=joined.severe,
-        ledger_gap=joined.ledger_gap,
-        bounds_gap=joined.bounds_gap,
-    )
-
-
-def _join(parts: Sequence[Any]) -> Any:
-    if isinstance(parts[0], Mapping):
-        return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    return np.concatenate(parts)
+    column: dict[str, Any] = {name: np.concatenate([getattr(block, name) for block in blocks]) for name in JOINED}
+    series = {
+        name: subjects.of(name, np.concatenate([np.asarray(block.series[name]) for block in blocks]))
+        for name in blocks[0].series
+    }
+    closing = {stock: column.pop(stock) for stock in ("alignment", "trust")}
+    sound = np.asarray(np.all([_finite(values) for values in (*series.values(), *closing.values())], axis=0))
+    ledger = {
+        stock: _mean_ledger([getattr(block, f"ledger_{stock}") for block in blocks], sound) for stock in closing
+    }
+    return Kept(series=series, closing=closing, ledger=ledger, sound=sound, **column)
 
 
 def _finite(values: Numbers) -> NDArray[np.bool_]:
-    finite: NDArray[np.bool_] = np.isfinite(values).reshape(len(values), -1).all(axis=1)
-    return finite
+    return np.asarray(np.isfinite(values).reshape(len(values), -1).all(axis=1))
 
 
 def _mean_ledger(ledgers: Sequence[Any], sound: NDArray[np.bool_]) -> Numbers:

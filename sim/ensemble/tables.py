@@ -1,12 +1,13 @@
 """The tables of a study: what is kept for reading, one frame a file."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
 from sim.core.errors import QuestionError
-from sim.ensemble.ensemble import Ensemble, entries
+from sim.ensemble.ensemble import EFFECT_COLUMNS, Ensemble, entries
 from sim.scenario import BASELINE, Scenario
 
 QUARTERS_A_YEAR = 4
@@ -24,17 +25,30 @@ def study_tables(ensemble: Ensemble) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict of DataFrame
-        `effects` (against the baseline, at the end of every year), `signing`, `luck_share`, `ledger_alignment`,
-        `ledger_trust` (mean paired change at the horizon by mechanism, for every dyad) and `moves` (the same change
-        whole). An option of which worlds failed has no ledger: it cannot be paired.
+        `effects` (against the baseline, at the end of every year), `comparisons` (of the pairs under `compare:`, at the
+        horizon), `signing`, `luck_share`, `ledger_alignment`, `ledger_trust` (mean paired change at the horizon by
+        mechanism, for every dyad) and `moves` (the same change whole). An option of which worlds failed has no
+        ledger: it cannot be paired.
     """
     return {
         "effects": ensemble.effects(quarters=year_ends(ensemble.scenario)),
+        "comparisons": comparisons_table(ensemble),
         "signing": ensemble.signing(),
         "luck_share": ensemble.luck_share(),
         **{f"ledger_{stock}": ledger_table(ensemble, stock) for stock in STOCKS},
         "moves": moves_table(ensemble),
     }
+
+
+def comparisons_table(ensemble: Ensemble) -> pd.DataFrame:
+    """Effects at the horizon of options against each other: option, against, and the columns of `effects`."""
+    frames = []
+    for first, second in ensemble.scenario.compare:
+        both = replace(ensemble, kept={name: ensemble.kept[name] for name in (BASELINE, first, second)})
+        table = both.effects(against=second, quarters=[ensemble.scenario.quarters])
+        frames.append(table[table["option"] == first].assign(against=second))
+    columns = ["option", "against", *EFFECT_COLUMNS[1:]]
+    return _joined(frames, columns)[columns]
 
 
 def ledger_table(ensemble: Ensemble, stock: str) -> pd.DataFrame:

@@ -46,6 +46,8 @@ class OptionAnswer:
     ----------
     name, title, stands_for
         As in the file.
+    own
+        Pairs that the option ties.
     effects
         Of the leading outcome on every watched subject, against the baseline, at the horizon.
     parties, would_sign
@@ -61,6 +63,7 @@ class OptionAnswer:
     name: str
     title: str
     stands_for: str
+    own: tuple[str, ...]
     effects: tuple[Effect, ...]
     parties: tuple[PartyOdds, ...]
     would_sign: str
@@ -145,7 +148,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         runs=ensemble.runs,
         seed=ensemble.seed,
         options=tuple(_option(o, ensemble, tables, outcome.name) for o in scenario.options if o.name != BASELINE),
-        comparisons=tuple(comparison(ensemble, first, second) for first, second in scenario.compare),
+        comparisons=tuple(comparison(ensemble, tables["comparisons"], first, second) for first, second in scenario.compare),
         judgement=found,
         judged=judgement_words(found),
         luck=luck,
@@ -160,6 +163,7 @@ def _option(option: Option, ensemble: Ensemble, tables: Mapping[str, pd.DataFram
         name=option.name,
         title=option.title,
         stands_for=option.stands_for,
+        own=_own_pairs(option),
         effects=read_effects(effects, ensemble, outcome, option.name),
         parties=parties,
         would_sign=signing_words(parties),
@@ -170,10 +174,13 @@ def _option(option: Option, ensemble: Ensemble, tables: Mapping[str, pd.DataFram
     )
 
 
+def _own_pairs(option: Option) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{a}:{b}" for provision in option.provisions for a, b in provision.pairs))
+
+
 def _trust(option: Option, ensemble: Ensemble, effects: pd.DataFrame) -> tuple[Effect, ...]:
-    pairs = {pair for provision in option.provisions for pair in provision.pairs}
-    between = {f"{x}:{y}" for a, b in pairs for x, y in ((a, b), (b, a))}
-    return tuple(e for e in read_effects(effects, ensemble, TRUST, option.name) if e.subject in between)
+    both_ways = {way for pair in _own_pairs(option) for way in (pair, ":".join(reversed(pair.split(":"))))}
+    return tuple(e for e in read_effects(effects, ensemble, TRUST, option.name) if e.subject in both_ways)
 
 
 def _crises(option: Option, ensemble: Ensemble, effects: pd.DataFrame) -> Ratio | None:

@@ -6,11 +6,12 @@ import pandas as pd
 
 from sim.ensemble import Ensemble
 from sim.experiments.effect import Effect, leading_outcome, read_effects
-from sim.experiments.words import in_worlds, listed, signed, subject_name
+from sim.experiments.words import in_worlds, listed, of_worlds, signed, subject_name
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Scenario
 
 NAMED_PAIRS = 3
+MOST = 0.5
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,11 @@ class Comparison:
     sentence: str
 
 
-def compare(ensemble: Ensemble, first: str, second: str) -> pd.DataFrame:
-    """Paired effects at the horizon of one option against another, columns as `Ensemble.effects`."""
-    table = ensemble.effects(against=second, quarters=[ensemble.scenario.quarters])
-    return table[table["option"] == first].reset_index(drop=True)
-
-
-def comparison(ensemble: Ensemble, first: str, second: str) -> Comparison:
-    """One comparison in numbers and in one sentence."""
+def comparison(ensemble: Ensemble, comparisons: pd.DataFrame, first: str, second: str) -> Comparison:
+    """One comparison in numbers and in one sentence, from the table of comparisons."""
     outcome = leading_outcome(ensemble)
-    found = read_effects(compare(ensemble, first, second), ensemble, outcome, first, second)
+    table = comparisons[comparisons["against"] == second]
+    found = read_effects(table, ensemble, outcome, first, second)
     worlds = int(ensemble.sound(first, second, BASELINE).sum())
     return Comparison(first, second, found, _sentence(ensemble.scenario, outcome, first, second, found, worlds))
 
@@ -51,25 +47,34 @@ def _sentence(
     scenario: Scenario, outcome: str, first: str, second: str, found: tuple[Effect, ...], worlds: int
 ) -> str:
     ours, theirs = (f'"{scenario.option(name).title}"' for name in (first, second))
-    clear = sorted((e for e in found if _clear(e) > 0.5), key=lambda e: (-_clear(e), -abs(e.mean)))[:NAMED_PAIRS]
-    rest = len(found) - len(clear)
-    band = OUTCOMES[outcome].band
+    band, word = OUTCOMES[outcome].band, outcome.replace("_", " ")
+    clear = sorted((e for e in found if _clear(e) > MOST), key=lambda e: (-_clear(e), -abs(e.mean)))
     if not clear:
         return (
-            f"In this model, {ours} and {theirs} differ by more than {band:g} for no watched pair "
-            f"in more than half of the model worlds."
+            f"In this model, {word} under {ours} and under {theirs} differs by more than {band:g} "
+            f"in most worlds for none of the watched pairs."
         )
-    said = listed(_clause(scenario, outcome, e, worlds) for e in clear)
-    others = f"; {rest} other{'s' if rest > 1 else ''} in tables/effects.csv" if rest else ""
-    return f"In this model, set against {theirs}, {ours} comes with {said}{others}."
+    said = listed(_clause(scenario, outcome, e, worlds, k == 0) for k, e in enumerate(clear[:NAMED_PAIRS]))
+    return f"In this model, under {ours} rather than {theirs} {word} is {said}.{_rest(len(found), len(clear))}"
+
+
+def _rest(found: int, clear: int) -> str:
+    named = min(clear, NAMED_PAIRS)
+    if found == named:
+        return ""
+    if clear > named:
+        return f" {clear - named} more pairs differ in most worlds, {found - clear} do not."
+    return f" {found - named} other{' pairs do' if found - named > 1 else ' pair does'} not differ in most worlds."
 
 
 def _clear(effect: Effect) -> float:
     return max(effect.p_down, effect.p_up)
 
 
-def _clause(scenario: Scenario, outcome: str, effect: Effect, worlds: int) -> str:
+def _clause(scenario: Scenario, outcome: str, effect: Effect, worlds: int, first: bool) -> str:
     way, share = ("higher", effect.p_up) if effect.p_up > effect.p_down else ("lower", effect.p_down)
-    whom = subject_name(scenario, effect.subject, OUTCOMES[outcome].directed, " and ")
-    word = outcome.replace("_", " ")
-    return f"{way} {word} of {whom} {in_worlds(share, worlds)} (mean difference {signed(effect.mean)})"
+    directed = OUTCOMES[outcome].directed
+    whom = subject_name(scenario, effect.subject, directed, " and ")
+    link = "between" if ":" in effect.subject and not directed else "for"
+    where = in_worlds(share, worlds) if first else f"in {of_worlds(share, worlds)}"
+    return f"{way} {link} {whom} {where} (mean {signed(effect.mean)})"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.catalogue import instruments
-from sim.experiments.words import MOST_SAID, listed, of_worlds, side_name, whole_counts
+from sim.experiments.words import MOST_SAID, of_worlds, side_name, whole_counts
 from sim.scenario import Option, Scenario
 
 
@@ -90,11 +90,15 @@ def signing_words(parties: tuple[PartyOdds, ...]) -> str:
     """Would they sign, in one line; of several provisions, the one each finds hardest."""
     if not parties:
         return "nothing to sign"
+    said = ", ".join(f"{party.name} {_offers(party)}" for party in parties)
     most = max(party.provisions for party in parties)
+    hardest = list(dict.fromkeys(party.hardest for party in parties))
     if most == 1:
-        return f"{', '.join(f'{p.name} {_offers(p)}' for p in parties)} of {MOST_SAID} offers"
-    said = ", ".join(f"{p.name} {_offers(p)} ({p.hardest})" for p in parties)
-    return f"hardest of {most}: {said} of {MOST_SAID} offers"
+        return f"{said} of {MOST_SAID} offers"
+    if len(hardest) == 1:
+        return f"{said} of {MOST_SAID} offers of the hardest of {most} ({hardest[0]})"
+    said = ", ".join(f"{party.name} {_offers(party)} ({party.hardest})" for party in parties)
+    return f"{said} of {MOST_SAID} offers of the hardest of {most}"
 
 
 def standing_words(provisions: tuple[Standing, ...], worlds: int) -> str:
@@ -105,14 +109,13 @@ def standing_words(provisions: tuple[Standing, ...], worlds: int) -> str:
     said = []
     if free:
         weakest = min(free, key=lambda p: p.in_force)
-        which = f" ({weakest.title})" if len(provisions) > 1 else ""
-        said.append(f"in {of_worlds(weakest.in_force, worlds)} model worlds{which}")
-    if len(imposed) > ended:
-        count = len(imposed) - ended
-        said.append(f"{count} more by assumption" if free else "by assumption (imposed)")
+        which = f"{weakest.title} " if len(provisions) > 1 else ""
+        said.append(f"{which}in {of_worlds(weakest.in_force, worlds)} model worlds")
+    if held := len(imposed) - ended:
+        said.append(f"{held} more by assumption" if free else "by assumption (imposed)")
     if ended:
         said.append("ended as written" if ended == len(provisions) else f"{ended} ended as written")
-    return listed(said) if said else "nothing to stand"
+    return "; ".join(said) if said else "nothing to stand"
 
 
 def _offers(party: PartyOdds) -> int:

@@ -12,6 +12,8 @@ from sim.ensemble.subjects import WORLD
 from sim.scenario import Scenario
 
 MOST_SAID = 100
+# A group with a longer title goes by its key, in capitals when that is an abbreviation: GCC, NATO.
+LONGEST_NAME, LONGEST_LETTERS = 20, 5
 _NOTHING = 1e-12
 
 
@@ -70,8 +72,13 @@ def side_name(scenario: Scenario, side: str) -> str:
     if side in scenario.names:
         return scenario.names[side]
     if side in groups():
-        return groups()[side].title
-    return side.replace("_", " ")
+        title = groups()[side].title
+        return title if len(title) <= LONGEST_NAME else side.upper() if len(side) <= LONGEST_LETTERS else _spaced(side)
+    return _spaced(side)
+
+
+def _spaced(key: str) -> str:
+    return key.replace("_", " ")
 
 
 def subject_name(scenario: Scenario, subject: str, directed: bool = False, joint: str = " – ") -> str:

@@ -25,7 +25,7 @@ from sim.model.acts.cooperate import eager_rows, leave, step_level, take_up
 from sim.model.acts.deescalate import deescalate
 from sim.model.acts.hedge import hedge
 from sim.model.acts.pressure import pressure
-from sim.model.axes import ByActor, ByAgreement, ByDyad
+from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument
 from sim.model.scene import Scene
 from sim.model.worth import Worth
 
@@ -50,25 +50,40 @@ class Menu:
     """What the acts towards a partner are made of, for ordered pairs (or what was picked from them)."""
 
     worth: Worth
-    level: ByAgreement
-    step: ByAgreement
+    lived: ByAgreement
+    closed: ByAgreement  # held by a policy, and not the parties' to change
     eager: ByDyad
     pressure: ByDyad
     deescalate: ByDyad
 
+    def step(self, usual: ByInstrument) -> ByAgreement:
+        """What taking up adds to each agreement; 0 where there is nothing to take up."""
+        return jnp.where(self.closed, 0.0, step_level(self.lived, usual))
+
+    def level(self) -> ByAgreement:
+        """The level that leaving would end; 0 where there is nothing to leave."""
+        return jnp.where(self.closed, 0.0, self.lived)
+
+    def of_pairs(self, actor: ByActor, other: ByActor) -> "Menu":
+        """The same for picked pairs only."""
+        rest = (x[actor, other] for x in (self.lived, self.closed, self.eager, self.pressure, self.deescalate))
+        return Menu(self.worth.of_pairs(actor, other), *rest)
+
 
 def menu(scene: Scene, worth: Worth, closed: ByAgreement) -> Menu:
     """The menu of all states; `closed` agreements are held by a policy and not theirs to change."""
-    lived = scene.state.agreements
-    step = jnp.where(closed, 0.0, step_level(lived, scene.setting.c.usual))
-    level = jnp.where(closed, 0.0, lived)
-    return Menu(worth, level, step, eager_rows(scene), pressure(scene), deescalate(scene))
+    return Menu(worth, scene.state.agreements, closed, eager_rows(scene), pressure(scene), deescalate(scene))
+
+
+def proposals(scene: Scene, m: Menu) -> ByAgreement:
+    """Utilities of signing or deepening, `(..., instrument)`."""
+    return take_up(scene, m.worth, m.step(scene.setting.c.usual), m.eager)
 
 
 def log_sum(scene: Scene, m: Menu) -> ByDyad:
     """Log of the summed odds of all acts towards each partner, `(actor, other)`."""
     # Utilities stay within some tens of logits, so the plain sum neither overflows nor loses the small ones.
-    cooperation = jnp.exp(take_up(scene, m.worth, m.step, m.eager)) + jnp.exp(leave(scene, m.worth, m.level))
+    cooperation = jnp.exp(proposals(scene, m)) + jnp.exp(leave(scene, m.worth, m.level()))
     return jnp.log(cooperation.sum(axis=-1) + jnp.exp(m.pressure) + jnp.exp(m.deescalate))
 
 
@@ -89,7 +104,7 @@ def choose(scene: Scene, m: Menu, key: Array) -> Chosen:
     towards = jnp.where(jnp.eye(n, dtype=bool), -jnp.inf, towards)
     together = towards.max(axis=1) > alone_best
     partner = jnp.where(together, jnp.argmax(towards, axis=1), actor)
-    act, instrument = best_towards(scene, _pick(m, actor, partner), key)
+    act, instrument = best_towards(scene, m.of_pairs(actor, partner), key)
     return Chosen(jnp.where(together, act, alone), partner, jnp.where(together, instrument, 0))
 
 
@@ -105,23 +120,9 @@ def best_towards(scene: Scene, picked: Menu, key: Array) -> tuple[ByActor, ByAct
     """The best act towards the partner that each state has picked, and its instrument, both `(actor,)`."""
     luck = fold(fold(key, _STREAM_ACT), scene.setting.actor_words)[:, None]
     instruments = scene.setting.instrument_words
-    take = take_up(scene, picked.worth, picked.step, picked.eager) + gumbel(luck, instruments)
-    quit_ = leave(scene, picked.worth, picked.level) + gumbel(luck, instruments ^ _LEAVE_WORD)
+    take = proposals(scene, picked) + gumbel(luck, instruments)
+    quit_ = leave(scene, picked.worth, picked.level()) + gumbel(luck, instruments ^ _LEAVE_WORD)
     other = jnp.stack([picked.pressure, picked.deescalate], axis=1) + gumbel(luck, _OTHER_WORDS)
     kind = jnp.argmax(jnp.stack([take.max(axis=1), quit_.max(axis=1), other[:, 0], other[:, 1]]), axis=0)
     instrument = jnp.where(kind == 0, jnp.argmax(take, axis=1), jnp.argmax(quit_, axis=1))
     return TAKE_UP + kind, jnp.where(kind < 2, instrument, 0)
-
-
-def _pick(m: Menu, actor: ByActor, partner: ByActor) -> Menu:
-    def pick(pair: Array) -> Array:
-        return pair[actor, partner]
-
-    return Menu(
-        m.worth.of_pairs(actor, partner),
-        pick(m.level),
-        pick(m.step),
-        pick(m.eager),
-        pick(m.pressure),
-        pick(m.deescalate),
-    )

@@ -53,26 +53,38 @@ def in_window(policy: Policy, quarter: ArrayLike) -> Array:
     )
 
 
+def both_ways(policy: Policy) -> tuple[Array, Array, Array]:
+    """Cells of all rows in one direction and then in the other: actor, other, instrument, each `(2 rows,)`."""
+    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
+    return jnp.concatenate([i, j]), jnp.concatenate([j, i]), jnp.concatenate([m, m])
+
+
 def put(levels: Array, policy: Policy, rows: Array, values: Array) -> Array:
     """`levels (actor, other, instrument)` with the chosen rows set to `values`, in both directions."""
-    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
+    i, j, m = both_ways(policy)
     # Rows not chosen write to a place outside the array, which JAX drops.
-    i = jnp.where(rows, i, levels.shape[0])
-    j = jnp.where(rows, j, levels.shape[1])
-    return levels.at[i, j, m].set(values, mode="drop").at[j, i, m].set(values, mode="drop")
+    i = jnp.where(jnp.tile(rows, 2), i, levels.shape[0])
+    return levels.at[i, j, m].set(jnp.tile(values, 2), mode="drop")
 
 
-def hold(lived: Array, policy: Policy, quarter: ArrayLike) -> tuple[Array, Array]:
-    """Levels in force once imposed provisions are laid over the lived ones, and the cells so held.
+def hold(lived: Array, policy: Policy, quarter: ArrayLike) -> Array:
+    """Levels in force once imposed provisions are laid over the lived ones, `(actor, other, instrument)`.
 
-    Several changes on one agreement add up; an absolute level wins over them.
+    Several changes on one agreement add up; an absolute level wins over them, and the last of several.
     """
     i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
+    same = (i[:, None] == i) & (j[:, None] == j) & (m[:, None] == m)
     imposed = in_window(policy, quarter) & (jnp.asarray(policy.enter) == IMPOSED)
-    relative = imposed & jnp.asarray(policy.relative)
-    change = jnp.where(relative, jnp.asarray(policy.level), 0.0)
-    overlay = jnp.zeros_like(lived).at[i, j, m].add(change).at[j, i, m].add(change)
-    shifted = jnp.where(overlay != 0, jnp.clip(lived + overlay, 0.0, HIGHEST_LEVEL), lived)
-    absolute = imposed & ~jnp.asarray(policy.relative)
-    held = put(jnp.zeros(lived.shape, bool), policy, absolute, jnp.ones(absolute.shape, bool))
-    return put(shifted, policy, absolute, jnp.asarray(policy.level)), held
+    changes = imposed & jnp.asarray(policy.relative)
+    change = (same * jnp.where(changes, jnp.asarray(policy.level), 0.0)).sum(axis=1)
+    now = lived[i, j, m]
+    shifted = jnp.where(change != 0, jnp.clip(now + change, 0.0, HIGHEST_LEVEL), now)
+    fixes = same & (imposed & ~jnp.asarray(policy.relative))
+    last = fixes.shape[0] - 1 - jnp.argmax(fixes[:, ::-1], axis=1)
+    return put(lived, policy, imposed, jnp.where(fixes.any(axis=1), jnp.asarray(policy.level)[last], shifted))
+
+
+def fixed(policy: Policy, quarter: ArrayLike, shape: tuple[int, ...]) -> Array:
+    """Agreements held at an absolute level, which are not their parties' to change, booleans of `shape`."""
+    rows = in_window(policy, quarter) & (jnp.asarray(policy.enter) == IMPOSED) & ~jnp.asarray(policy.relative)
+    return put(jnp.zeros(shape, bool), policy, rows, rows)

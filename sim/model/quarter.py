@@ -25,7 +25,7 @@ from sim.model.erupt import erupt
 from sim.model.learn import ENTRIES, learn
 from sim.model.learn.trust.delivery import success
 from sim.model.perceive import perceive
-from sim.model.policy import Policy, hold
+from sim.model.policy import Policy, fixed, hold
 from sim.model.scene import Happened, Scene, View
 from sim.model.shocks import Disturbance, Shocks, disturb
 from sim.model.state import Setting, State
@@ -42,10 +42,11 @@ class World:
 
     state: State
     view: View  # what the state means to those in it, at the opening of the quarter to come
+    in_force: ByAgreement  # agreements as they stood in the quarter past, imposed ones laid over the lived
     ledger_alignment: Ledger  # an entry for each mechanism, each (actor, other)
     ledger_trust: Ledger
-    ledger_gap: Scalar  # largest distance so far of a ledger from closing
-    bounds_gap: Scalar  # largest amount so far that a bound took back
+    crises: ByDyad  # so far
+    severe: ByDyad
 
 
 class Events(NamedTuple):
@@ -53,9 +54,6 @@ class Events(NamedTuple):
 
     chosen: Chosen
     taken: ByActor  # whether the state's proposal was accepted
-    crisis: ByDyad
-    severe: ByDyad
-    sanctioned: ByDyad
     would_sign: tuple[Array, Array]  # for each row of the policy, by its first and its second party
 
 
@@ -65,10 +63,11 @@ def open_world(setting: Setting, shocks: Shocks) -> World:
     return World(
         state=setting.opening,
         view=perceive(setting.opening, now),
+        in_force=setting.opening.agreements,
         ledger_alignment=open_ledger(len(ENTRIES["alignment"]), setting.opening.alignment),
         ledger_trust=open_ledger(len(ENTRIES["trust"]), setting.opening.trust),
-        ledger_gap=jnp.zeros(()),
-        bounds_gap=jnp.zeros(()),
+        crises=jnp.zeros_like(setting.opening.tension),
+        severe=jnp.zeros_like(setting.opening.tension),
     )
 
 
@@ -83,10 +82,9 @@ def shaken(setting: Setting, shock: Disturbance) -> Setting:
     )
 
 
-def look(world: World, setting: Setting, policy: Policy, quarter: Array) -> tuple[Scene, ByAgreement]:
-    """The scene at the opening of a quarter, and the agreements that a policy holds in it."""
-    in_force, held = hold(world.state.agreements, policy, quarter)
-    return Scene(world.state, world.view, setting, in_force), held
+def look(world: World, setting: Setting) -> Scene:
+    """The scene at the opening of a quarter."""
+    return Scene(world.state, world.view, setting, world.in_force)
 
 
 def act(
@@ -144,8 +142,8 @@ def quarter(
     n = world.state.alignment.shape[0]
     shock = disturb(shocks, date, n)
     now = shaken(setting, shock)
-    scene, held = look(world, now, policy, date)
-    m = menu(scene, gather(scene), held)
+    scene = look(world, now)
+    m = menu(scene, gather(scene), fixed(policy, date, world.state.agreements.shape))
     chosen = choose(scene, m, luck)
     lived, taken, sanctioned, stepped = act(scene, m, chosen, policy, date, luck)
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)
@@ -164,27 +162,32 @@ def quarter(
         noise_trust=normal(fold(luck, _NOISE["trust"]), dyads),
         noise_position=normal(fold(luck, _NOISE["position"]), now.actor_words),
     )
-    in_force, _ = hold(lived, policy, date)
+    in_force = hold(lived, policy, date)
     state, alignment_entries, trust_entries = learn(scene, happened, lived, in_force, 1 - jnp.eye(n))
     signing = would_sign(scene, m, policy, world.state.agreements)
-    events = Events(chosen, taken, crisis, severe, sanctioned, signing)
-    view = perceive(state, shaken(setting, disturb(shocks, date + 1, n)))
-    return keep_books(world, setting, state, view, alignment_entries, trust_entries), events, scene
+    closing = World(
+        state=state,
+        view=perceive(state, shaken(setting, disturb(shocks, date + 1, n))),
+        in_force=in_force,
+        ledger_alignment=post(world.ledger_alignment, alignment_entries),
+        ledger_trust=post(world.ledger_trust, trust_entries),
+        crises=world.crises + crisis,
+        severe=world.severe + severe,
+    )
+    return closing, Events(chosen, taken, signing), scene
 
 
-def keep_books(
-    world: World, setting: Setting, state: State, view: View, alignment_entries: Ledger, trust_entries: Ledger
-) -> World:
-    """The world at the closing, its ledgers posted and checked."""
-    alignment, trust = post(world.ledger_alignment, alignment_entries), post(world.ledger_trust, trust_entries)
-    gap = jnp.maximum(
-        residual(alignment, setting.opening.alignment, state.alignment),
-        residual(trust, setting.opening.trust, state.trust),
+def ledger_gap(world: World, setting: Setting) -> Scalar:
+    """How far the ledgers of a world are from closing: the largest absolute gap over dyads and stocks."""
+    return jnp.maximum(
+        residual(world.ledger_alignment, setting.opening.alignment, world.state.alignment),
+        residual(world.ledger_trust, setting.opening.trust, world.state.trust),
     )
-    clipped = jnp.maximum(jnp.abs(alignment_entries[-1]).max(), jnp.abs(trust_entries[-1]).max())
-    return World(
-        state, view, alignment, trust, jnp.maximum(world.ledger_gap, gap), jnp.maximum(world.bounds_gap, clipped)
-    )
+
+
+def bounds_gap(world: World) -> Scalar:
+    """The largest amount that bounds have taken back so far."""
+    return jnp.maximum(jnp.abs(world.ledger_alignment[-1]).max(), jnp.abs(world.ledger_trust[-1]).max())
 
 
 def simulate(
@@ -212,7 +215,6 @@ def simulate(
         return closing, (measure(scene), events)
 
     world, (measured, events) = jax.lax.scan(step, open_world(setting, shocks), jnp.arange(quarters))
-    end = jnp.asarray(quarters)
-    last, _ = look(world, shaken(setting, disturb(shocks, end, setting.opening.alignment.shape[0])), policy, end)
+    last = look(world, shaken(setting, disturb(shocks, jnp.asarray(quarters), setting.opening.alignment.shape[0])))
     series = jax.tree.map(lambda run, end: jnp.concatenate([run, end[None]]), measured, measure(last))
     return world, series, events

@@ -44,7 +44,7 @@ class Scene:
     state: State
     view: View
     setting: Setting
-    in_force: ByAgreement  # agreements with imposed provisions laid over them
+    in_force: ByAgreement  # agreements in the quarter past, with imposed provisions laid over them
 
 
 @struct

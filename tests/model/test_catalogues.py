@@ -71,7 +71,7 @@ def test_a_parameter_says_unit_range_grade_and_source(parameter):
 
 @pytest.mark.parametrize("thing", [*learn.MECHANISMS, *motives.MOTIVES, *OUTCOMES.values()], ids=lambda t: t.name)
 def test_everything_in_a_list_has_a_meaning(thing):
-    assert len(thing.meaning) > 5
+    assert thing.meaning.strip()
 
 
 def test_names_stand_once_in_each_list():

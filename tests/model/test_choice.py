@@ -42,7 +42,7 @@ def test_choices_follow_the_flat_logit(scene, actor):
     m = menu(scene, gather(scene), jnp.zeros(scene.state.agreements.shape, bool))
     keys = fold(world_key(1, 0, 0), jnp.arange(DRAWS))
     chosen = jax.jit(jax.vmap(lambda key: choose(scene, m, key)))(keys)
-    _, n, instruments = shape = (len(ACT_NAMES), *scene.state.agreements.shape[1:])
+    shape = (len(ACT_NAMES), *scene.state.agreements.shape[1:])
     cells = np.ravel_multi_index([np.asarray(part)[:, actor] for part in chosen], shape)
     found = np.bincount(cells, minlength=np.prod(shape))
     expected = DRAWS * flat_logit(scene, m, actor)
@@ -56,5 +56,5 @@ def test_choices_follow_the_flat_logit(scene, actor):
 def test_what_a_policy_holds_is_not_the_parties_to_change(scene):
     closed = jnp.ones(scene.state.agreements.shape, bool)
     m = menu(scene, gather(scene), closed)
-    chosen = jax.vmap(lambda key: choose(scene, m, key).act)(fold(world_key(1, 0, 0), jnp.arange(500)))
+    chosen = jax.jit(jax.vmap(lambda key: choose(scene, m, key).act))(fold(world_key(1, 0, 0), jnp.arange(500)))
     assert not np.isin(np.asarray(chosen), [TAKE_UP, LEAVE]).any()

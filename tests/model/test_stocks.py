@@ -1,6 +1,7 @@
 """Stocks at the corners of what may be assumed: bounds, symmetry, closed ledgers, and no favoured numbering."""
 
 import hypothesis.strategies as st
+import jax
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,10 @@ from hypothesis import given, settings
 from sim.core.struct import Figures
 from sim.ensemble.draws import Doubt, known
 from sim.model import PARAMETERS
+from sim.model.learn import causes
+from sim.model.learn.alignment import ALIGNMENT
+from sim.model.learn.trust import TRUST
+from sim.model.setting import expected_quarter
 from sim.model.state import STOCKS
 from sim.scenario import policy
 
@@ -20,7 +25,7 @@ def at_corner(high):
     return Doubt(values, values)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(high=corners, dt=st.sampled_from([1 / 12, 0.25, 1.0, 2.0]), draw=st.integers(0, 10**6))
 def test_stocks_stay_in_bounds_at_the_corners_of_all_ranges(six, walk, high, dt, draw):
     world, scenes, _ = walk("three_ways", facts=known(six.opening, at_corner(high)), draw=draw, dt=dt)
@@ -83,13 +88,8 @@ def test_renumbering_the_actors_changes_nothing(six, walk):
 
 
 def test_expected_pulls_cancel_at_the_opening(walk):
-    from sim.model.learn import causes
-    from sim.model.learn.alignment import ALIGNMENT
-    from sim.model.learn.trust import TRUST
-    from sim.model.setting import expected_quarter
-
     _, scenes, _ = walk(quiet=True)
-    opening = first(scenes)
+    opening = jax.tree.map(lambda leaf: leaf[0], scenes)
     happened = expected_quarter(opening)
     anchors = {"alignment": opening.setting.anchor_alignment, "trust": opening.setting.anchor_trust}
     for stock, mechanisms in (("alignment", ALIGNMENT), ("trust", TRUST)):
@@ -101,9 +101,3 @@ def test_expected_pulls_cancel_at_the_opening(walk):
         assert inside.mean() > 0.5
         assert np.abs(drift[inside]).max() < ROUNDING
 
-
-def first(scenes):
-    """The scene at the opening of quarter 0."""
-    import jax
-
-    return jax.tree.map(lambda leaf: leaf[0], scenes)

@@ -55,14 +55,23 @@ def take_and_leave(
     actor = jnp.arange(chosen.act.shape[0])
     partner, m = chosen.partner, chosen.instrument
     words = scene.setting.actor_words
-    step = menu.step[actor, partner, m]
+    step = menu.of_pairs(actor, partner).step(scene.setting.c.usual)[actor, m]
     accept = acceptance(scene, menu.worth.of_pairs(partner, actor), step[:, None])[actor, m]
     u = uniform(fold(key, _STREAM_ACCEPT), (words << jnp.uint64(32)) | words[partner])
     taken = (chosen.act == TAKE_UP) & (u < accept)
-    target = jnp.where(taken, lived[actor, partner, m] + step, 0.0)
-    levels = lived.at[actor, partner, m].max(target).at[partner, actor, m].max(target)
+    floor = jnp.where(taken, lived[actor, partner, m] + step, 0.0)
     ceiling = jnp.where(chosen.act == LEAVE, 0.0, jnp.inf)
-    return levels.at[actor, partner, m].min(ceiling).at[partner, actor, m].min(ceiling), taken
+    cells = _cells(actor, partner, m)
+    return lived.at[cells].max(jnp.tile(floor, 2)).at[cells].min(jnp.tile(ceiling, 2)), taken
+
+
+def _cells(actor: ByActor, other: ByActor, instrument: ByActor) -> tuple[Array, Array, Array]:
+    """Agreements of picked pairs in both directions, as indices."""
+    return (
+        jnp.concatenate([actor, other]),
+        jnp.concatenate([other, actor]),
+        jnp.concatenate([instrument, instrument]),
+    )
 
 
 def lapse(lived: ByAgreement, scene: Scene, menu: Menu, before: ByAgreement, key: Array) -> ByAgreement:
@@ -76,5 +85,4 @@ def lapse(lived: ByAgreement, scene: Scene, menu: Menu, before: ByAgreement, key
 def concede(lived: ByAgreement, target: ByActor, given: Concession) -> ByAgreement:
     """Lived levels after concessions under pressure."""
     ceiling = jnp.where(given.conceded, 0.0, jnp.inf)
-    levels = lived.at[target, given.rival, given.instrument].min(ceiling)
-    return levels.at[given.rival, target, given.instrument].min(ceiling)
+    return lived.at[_cells(target, given.rival, given.instrument)].min(jnp.tile(ceiling, 2))

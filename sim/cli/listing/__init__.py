@@ -1,0 +1,1 @@
+"""`entente list`: everything that is declared, read off its declaration."""

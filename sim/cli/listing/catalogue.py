@@ -1,0 +1,78 @@
+"""Listings of what a scenario is made of: actors, instruments, groups, shocks."""
+
+from sim.catalogue import COLUMNS, presets, shock_kinds
+from sim.catalogue import groups as all_groups
+from sim.catalogue import instruments as catalogue
+from sim.cli.listing.listing import Listing
+from sim.evidence import read_tables
+from sim.evidence.tables import ACTOR_FIGURES
+
+_SHOWN_FIGURES = ("capability", "quality", "budget", "sovereignty", "assertiveness")
+
+
+def actors() -> Listing:
+    """Every state of the baseline, its figures with their doubt, grade and source."""
+    tables = read_tables()
+    bases = tables.bases.set_index("basis")
+    rows = []
+    for record in tables.actors.to_dict("records"):
+        row = {"code": record["actor"], "name": record["name"]}
+        for figure, (low, high, _) in ACTOR_FIGURES.items():
+            basis = bases.loc[record[f"{figure}_basis"]]
+            row[figure] = float(record[figure])
+            row[f"{figure}_about"] = {
+                "doubt": float(record[f"{figure}_doubt"]),
+                "range": [low, high],
+                "grade": basis["grade"],
+                "vintage": str(basis["vintage"]),
+                "source": basis["sources"],
+            }
+        rows.append(row)
+    return Listing("states; figures with doubt and source: --json", rows, ("code", "name", *_SHOWN_FIGURES))
+
+
+def instruments() -> Listing:
+    """Every instrument, its figures with range, grade and source."""
+    found = catalogue()
+    rows = []
+    for k, key in enumerate(found.keys):
+        figures = {
+            column: {
+                "value": float(found.values[k, c]),
+                "range": [float(found.low[k, c]), float(found.high[k, c])],
+                "grade": found.grades[k][c],
+                "source": found.sources[k][c],
+            }
+            for c, column in enumerate(COLUMNS)
+        }
+        rows.append({"key": key, "title": found.titles[k], "description": found.descriptions[k], "figures": figures})
+    return Listing("instruments; figures with range and source: --json", rows, ("key", "title"), ("description",))
+
+
+def groups() -> Listing:
+    """Every group of states that may stand where a state does, and ready lists of actors."""
+    rows = [
+        {"key": g.key, "title": g.title, "members": list(g.members), "as_of": g.as_of, "source": g.source, "kind": kind}
+        for kind, found in (("group", all_groups()), ("list of actors", presets()))
+        for g in found.values()
+    ]
+    return Listing("groups", rows, ("key", "title", "members"), ("source",))
+
+
+def shocks() -> Listing:
+    """Every kind of shock."""
+    rows = [
+        {
+            "key": s.key,
+            "on": list(s.fields),
+            "acts": "once" if s.once else "while",
+            "size": s.default,
+            "range": (s.low, s.high),
+            "meaning": s.meaning,
+            "unit": s.unit,
+            "grade": s.grade,
+            "source": s.source,
+        }
+        for s in shock_kinds().values()
+    ]
+    return Listing("shocks", rows, ("key", "on", "acts", "size", "range", "meaning"), ("unit", "grade", "source"))

@@ -1,0 +1,43 @@
+"""The command: which listing, on the terminal or as JSON."""
+
+from enum import StrEnum
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+
+class What(StrEnum):
+    """What can be listed, and where its listing stands."""
+
+    actors = "actors"
+    instruments = "instruments"
+    parameters = "parameters"
+    mechanisms = "mechanisms"
+    motives = "motives"
+    acts = "acts"
+    outcomes = "outcomes"
+    groups = "groups"
+    shocks = "shocks"
+    charts = "charts"
+    scenarios = "scenarios"
+
+
+_HOMES = {
+    "sim.cli.listing.model": (What.parameters, What.mechanisms, What.motives, What.acts, What.outcomes),
+    "sim.cli.listing.catalogue": (What.actors, What.instruments, What.groups, What.shocks),
+    "sim.cli.listing.files": (What.charts, What.scenarios),
+}
+
+
+def list_declared(
+    what: Annotated[What, typer.Argument(help="What to list.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="Everything that is declared, as JSON.")] = False,
+) -> None:
+    """List what a scenario and the model are made of, with units, ranges and sources."""
+    home = next(home for home, listed in _HOMES.items() if what in listed)
+    listing = getattr(import_module(home), what.value)()
+    if as_json:
+        typer.echo(listing.as_json())
+    else:
+        listing.print()

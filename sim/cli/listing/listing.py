@@ -1,0 +1,69 @@
+"""A listing as plain data: columns and rows, for the terminal or as JSON."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.cli.screen import console
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows of one kind of thing.
+
+    Attributes
+    ----------
+    title
+        What is listed.
+    rows
+        All that is declared, under the same keys in every row; a range is a pair of numbers.
+    shown
+        Keys to show on the terminal, side by side; the rest is told by `--json`.
+    below
+        Keys to show as small print under the last of these.
+    """
+
+    title: str
+    rows: Sequence[dict[str, object]]
+    shown: tuple[str, ...]
+    below: tuple[str, ...] = ()
+
+    def as_json(self) -> str:
+        """All rows with all that is declared."""
+        return json.dumps(list(self.rows), indent=2, ensure_ascii=False)
+
+    def print(self) -> None:
+        """A table for the terminal."""
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="bold")
+        for key in self.shown:
+            numeric = all(isinstance(row[key], int | float) for row in self.rows)
+            first = key == self.shown[0]
+            table.add_column(
+                _words(key), justify="right" if numeric else "left", no_wrap=numeric or first, overflow="fold"
+            )
+        for row in self.rows:
+            cells = [Text(_cell(row[key])) for key in self.shown]
+            below = "; ".join(f"{_words(key)}: {_cell(row[key])}" for key in self.below if row[key] not in ("", None))
+            if below:
+                cells[-1].append(f"\n{below}", style="dim")
+            table.add_row(*cells)
+        screen = console()
+        screen.print(f"{len(self.rows)} {self.title}", style="bold", markup=False)
+        screen.print(table)
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple):
+        return " to ".join(map(_cell, value))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -1,0 +1,83 @@
+"""The program: its commands, and how it ends."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+import sim
+from sim.cli.check import validate
+from sim.cli.data import data
+from sim.cli.listing.command import list_declared
+from sim.cli.new import new
+from sim.cli.run import run
+from sim.cli.show import show
+from sim.core.errors import EntenteError
+
+ASK, TRUST, SHARE = "Ask", "Trust", "Share"
+BAD_INPUT, INTERRUPTED = 2, 130
+
+app = typer.Typer(
+    name="entente",
+    help="Compare policy options for defence cooperation in model worlds. A scenario instrument, not a forecast.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("new", rich_help_panel=ASK)(new)
+app.command("run", rich_help_panel=ASK)(run)
+app.command("validate", rich_help_panel=TRUST)(validate)
+app.command("list", rich_help_panel=TRUST)(list_declared)
+app.add_typer(data, name="data", rich_help_panel=TRUST)
+app.command("show", rich_help_panel=SHARE)(show)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"entente {sim.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", metavar="", callback=_say_version, is_eager=True, help="Say the version and end.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and end with its code.
+
+    Parameters
+    ----------
+    arguments
+        Words after `entente`; those of the process when left out.
+
+    Raises
+    ------
+    SystemExit
+        With 0; 1 when some worlds failed; 2 when something has to be mended, which is then said on standard error;
+        130 when stopped by hand.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_a_letter(stream)
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="entente")
+    except EntenteError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(BAD_INPUT) from None
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            print("Stopped; results that were not yet written are lost.", file=sys.stderr)
+        raise
+
+
+def _never_fail_on_a_letter(stream: object) -> None:
+    # A console that has no letter for ü or a dash shows a question mark instead of ending the program.
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(errors="replace")

@@ -1,0 +1,55 @@
+"""Small ensembles that the tests of this folder share: compiled once for all of them."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.ensemble import run
+from sim.scenario import load
+
+MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
+ENTER = ("imposed", "signed", "offered")
+
+
+def null(enter):
+    return {"provisions": [{"instrument": "naval", "parties": ["PAK", "TUR"], "change": 0, "enter": enter}]}
+
+
+OPTIONS = {
+    "empty": {"provisions": []},
+    **{f"null_{enter}": null(enter) for enter in ENTER},
+    "exercises": {
+        "provisions": [
+            {"instrument": "joint_exercises", "parties": ["PAK", "TUR"], "change": 0.6, "from": "2026-07"},
+            {"instrument": "dca_framework", "parties": ["PAK", "TUR"], "change": -0.4, "from": "2027-01", "until": 2028},
+        ]
+    },
+    "pact": {
+        "provisions": [
+            {"instrument": "mutual_defence_pact", "parties": ["PAK", "TUR"], "level": 1, "from": "2026-10"},
+        ]
+    },
+    "signed": {
+        "provisions": [
+            {"instrument": "naval", "parties": ["PAK", "TUR"], "level": 1, "enter": "signed", "from": "2027-01"},
+        ]
+    },
+    "offered": {
+        "provisions": [
+            {"instrument": "naval", "parties": ["PAK", "TUR"], "change": 0.8, "enter": "offered", "from": "2027-04"},
+        ]
+    },
+}
+DRAWS, RUNS, SEED = 6, 4, 11
+
+
+@pytest.fixture(scope="session")
+def scenario():
+    """Six states, three years; options of every way of entering, and null ones of each."""
+    return load(MINIMAL, options=OPTIONS, compare=[], watch=["PAK:TUR", "IND:TUR", "IND:PAK"])
+
+
+@pytest.fixture(scope="session")
+def ensemble(scenario):
+    """All options in 24 worlds: one full block and one that is padded."""
+    return run(scenario, draws=DRAWS, runs=RUNS, seed=SEED)

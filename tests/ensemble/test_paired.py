@@ -1,0 +1,160 @@
+"""The paired design: an option meets the worlds of its baseline, and differs by what it does and nothing else."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+
+from sim.core.luck import world_key
+from sim.ensemble import run
+from sim.ensemble.block import run_block
+from sim.ensemble.draws import certain, known
+from sim.ensemble.run import padded_rows, watched
+from sim.ensemble.subjects import subjects_of
+from sim.scenario import load, policy, shocks
+
+OF_THE_OPTION_ITSELF = ("would_sign", "level", "wanted")
+NULL = ("empty", "null_imposed", "null_signed", "null_offered")
+REAL = ("exercises", "pact", "signed", "offered")
+
+
+def contents(kept):
+    """All arrays of an option's worlds, by name."""
+    for field in fields(kept):
+        value = getattr(kept, field.name)
+        if field.name not in OF_THE_OPTION_ITSELF:
+            yield from value.items() if isinstance(value, dict) else [(field.name, value)]
+
+
+def tables(ensemble):
+    """Every table of a study, as bytes."""
+    dated = ensemble.effects().sort_values(["option", "outcome", "subject", "quarter"], ignore_index=True)
+    frames = {"effects": dated, "signing": ensemble.signing(), "luck": ensemble.luck_share()}
+    frames |= {f"moves {name}": ensemble.moves(name) for name in ensemble.options}
+    frames |= {f"ledger {name}": ensemble.ledger(name, "IND", "TUR") for name in ensemble.options}
+    frames["series"] = ensemble.series("alignment", "IND:TUR")
+    return {name: frame.to_csv().encode() for name, frame in frames.items()}
+
+
+@pytest.mark.parametrize("option", NULL)
+def test_null_option_equals_baseline_bit_for_bit(ensemble, option):
+    for (name, ours), (_, theirs) in zip(
+        contents(ensemble.kept[option]), contents(ensemble.kept["baseline"]), strict=True
+    ):
+        assert np.asarray(ours).tobytes() == np.asarray(theirs).tobytes(), name
+
+
+@pytest.mark.parametrize("option", REAL)
+def test_an_option_equals_baseline_bit_for_bit_before_its_first_date(ensemble, option):
+    start = min(provision.start for provision in ensemble.scenario.option(option).provisions)
+    ours, theirs = ensemble.kept[option], ensemble.kept["baseline"]
+    assert start > 1
+    for outcome in ours.series:
+        # What is in force is told of the quarter itself; everything else is its opening state.
+        last = start if outcome == "agreements" else start + 1
+        assert (ours.series[outcome][:, :last] == theirs.series[outcome][:, :last]).all(), outcome
+    assert (ours.act[:, :start] == theirs.act[:, :start]).all()
+    if option != "offered":
+        assert (ours.series["implementation"][:, start + 1] != theirs.series["implementation"][:, start + 1]).any()
+
+
+def test_an_offer_may_be_refused_and_then_changes_nothing(ensemble):
+    ours, theirs = (ensemble.kept[name].series["alignment"] for name in ("offered", "baseline"))
+    same = (ours == theirs).all(axis=(1, 2))
+    assert 0 < same.sum() < len(same)
+
+
+def test_repeated_runs_are_byte_equal(scenario, ensemble):
+    again = run(scenario, draws=ensemble.draws, runs=ensemble.runs, seed=ensemble.seed)
+    assert tables(again) == tables(ensemble)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_tables_do_not_depend_on_who_computes(scenario, ensemble, workers):
+    with ThreadPoolExecutor(workers) as executor:
+        other = run(scenario, ensemble.draws, ensemble.runs, ensemble.seed, executor=executor)
+    assert tables(other) == tables(ensemble)
+
+
+def of_options(ensemble, names):
+    """Effects of some options of a study, as bytes, in one order."""
+    table = ensemble.effects()
+    table = table[table["option"].isin(names)].sort_values(["option", "outcome", "subject", "quarter"])
+    return table.to_csv(index=False).encode()
+
+
+def test_number_and_order_of_options_change_no_number(scenario, ensemble):
+    baseline, *others = scenario.options
+    fewer = tuple(option for option in reversed(others) if option.name in REAL[:3])
+    other = run(replace(scenario, options=(baseline, *fewer)), ensemble.draws, ensemble.runs, ensemble.seed)
+    assert other.options == ("baseline", "signed", "pact", "exercises")
+    assert of_options(other, REAL[:3]) == of_options(ensemble, REAL[:3])
+
+
+def test_an_option_of_many_rows_and_other_pairs_changes_no_number_of_the_others(scenario, ensemble):
+    provision = scenario.option("pact").provisions[0]
+    everybody = replace(scenario.option("pact"), name="all", provisions=(replace(provision, parties=scenario.actors),) * 3)
+    more = replace(scenario, options=(*scenario.options, everybody))
+    other = run(more, ensemble.draws, ensemble.runs, ensemble.seed)
+    table = other.effects()
+    known_subjects = table["subject"].isin(ensemble.effects()["subject"].unique())
+    table = table[table["option"].isin(REAL) & known_subjects]
+    table = table.sort_values(["option", "outcome", "subject", "quarter"])
+    assert table.to_csv(index=False).encode() == of_options(ensemble, REAL)
+
+
+def test_order_of_actors_in_the_file_changes_nothing(scenario, ensemble):
+    turned = load(
+        scenario.path,
+        actors=list(reversed(scenario.actors)),
+        options=scenario.resolved()["options"],
+        compare=[],
+        watch=list(scenario.watch),
+    )
+    other = run(turned, ensemble.draws, ensemble.runs, ensemble.seed)
+    assert tables(other) == tables(ensemble)
+
+
+def world_block(scenario, numbers, runs):
+    """Some worlds under the pact, with nothing in doubt."""
+    subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
+    facts, rows = known(scenario.opening, certain()), policy(scenario, "pact", padded_rows(scenario))
+    return run_block(facts, rows, shocks(scenario), subjects, 11, np.array(numbers), runs, scenario.quarters)
+
+
+def test_a_world_replayed_alone_or_in_other_company_equals_itself(scenario):
+    together = world_block(scenario, range(16), runs=4)
+    for numbers in ([5], [15, 5, 0], range(3, 12)):
+        other = world_block(scenario, numbers, runs=4)
+        for outcome, values in other.series.items():
+            assert values.tobytes() == together.series[outcome][list(numbers)].tobytes(), (outcome, numbers)
+        assert (other.alignment == together.alignment[list(numbers)]).all()
+        assert (other.act == together.act[list(numbers)]).all()
+
+
+def test_two_draws_never_share_luck_even_when_nothing_is_in_doubt(scenario):
+    block = world_block(scenario, range(16), runs=1)
+    endings = {values.tobytes() for values in block.alignment}
+    assert len(endings) == 16
+    noise = block.alignment.std(axis=0)
+    assert noise[~np.eye(len(noise), dtype=bool)].min() > 1e-4
+
+
+def test_worlds_of_one_draw_share_assumptions_and_differ_in_luck(ensemble):
+    opening = ensemble.kept["baseline"].series["alignment"][:, 0].reshape(ensemble.draws, ensemble.runs, -1)
+    assert (opening == opening[:, :1]).all()
+    assert len({values.tobytes() for values in opening[:, 0]}) == ensemble.draws
+    closing = ensemble.kept["baseline"].series["alignment"][:, -1]
+    assert len({values.tobytes() for values in closing}) == ensemble.worlds
+
+
+def test_no_two_worlds_of_a_study_have_one_key():
+    draw, run_ = np.divmod(np.arange(4000), 8)
+    assert len(np.unique(np.asarray(world_key(1, draw, run_)))) == 4000
+
+
+def test_another_seed_gives_other_worlds(scenario, ensemble):
+    other = run(scenario, ensemble.draws, ensemble.runs, ensemble.seed + 1)
+    ours, theirs = (e.kept["baseline"].series["alignment"] for e in (ensemble, other))
+    assert not (ours == theirs).all(axis=(1, 2)).any()
