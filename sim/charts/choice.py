@@ -14,11 +14,14 @@ def options_but_baseline(ensemble: Ensemble) -> tuple[str, ...]:
     Raises
     ------
     QuestionError
-        When there is none.
+        When there is none, or one has no world to pair with the baseline.
     """
     names = tuple(name for name in ensemble.options if name != BASELINE)
     if not names:
         raise QuestionError("this study holds only the baseline; add an option under `options:` and run it again")
+    empty = [name for name in names if not ensemble.sound(name, BASELINE).any()]
+    if empty:
+        raise QuestionError(f"no world came out finite under {', '.join(empty)}; leave it out, or mend its numbers")
     return names
 
 

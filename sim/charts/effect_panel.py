@@ -92,14 +92,23 @@ def _draw_row(axes: Axes, y: int, row: object, scale: Scale) -> None:
 
 
 def _ticks(axes: Axes, scale: Scale, width: float) -> None:
-    for most in (5, 4, 3, 2):
-        ticks = ticks_within(scale.low, scale.high, most)
-        labels = [f"{tick:+g}".replace("-", MINUS) if abs(tick) > 1e-12 else "0" for tick in ticks]
-        places = [(tick - scale.low) / (scale.high - scale.low) * width for tick in ticks]
-        halves = [text_width(label, SMALL) / 2 + 0.05 for label in labels]
-        if all(b - a > p + q for a, b, p, q in zip(places, places[1:], halves, halves[1:], strict=False)):
-            break
-    axes.set_xticks(ticks, labels)
+    choices = [ticks_within(scale.low, scale.high, most) for most in (5, 4, 3)]
+    far = max((tick for ticks in choices for tick in ticks), key=abs)
+    # The line at zero speaks for itself: where nothing else fits, one number gives the scale.
+    choices += [sorted({0.0, far}), [far]]
+    ticks = next(ticks for ticks in choices if _fit(ticks, scale, width))
+    axes.set_xticks(ticks, [_tick_label(tick) for tick in ticks])
+
+
+def _tick_label(tick: float) -> str:
+    return f"{tick:+g}".replace("-", MINUS) if abs(tick) > 1e-12 else "0"
+
+
+def _fit(ticks: list[float], scale: Scale, width: float) -> bool:
+    """Whether labels at these ticks leave a clear gap between each other."""
+    places = [(tick - scale.low) / (scale.high - scale.low) * width for tick in ticks]
+    halves = [text_width(_tick_label(tick), SMALL) / 2 + 0.05 for tick in ticks]
+    return all(b - a > p + q for a, b, p, q in zip(places, places[1:], halves, halves[1:], strict=False))
 
 
 def draw_shares(axes: Axes, rows: pd.DataFrame, width: float, down: float, up: float) -> None:

@@ -19,7 +19,7 @@ from sim.ensemble import Ensemble
 from sim.scenario import Scenario
 
 ACROSS = 3
-LABELS, SHARES, GUTTER = 1.6, 0.5, 0.16  # inches
+LABELS, SHARES, GUTTER = (1.3, 1.6, 2.0), 0.5, 0.16  # inches; the narrowest labels of few lines are taken
 ROW, TICKS, APART = 0.2, 0.2, 0.12
 KEY = (
     Sample("mean", "dot", {"marker": "o", "color": "white", "markeredgecolor": UP, "markersize": DOT}),
@@ -51,16 +51,17 @@ def draw(ensemble: Ensemble) -> Figure:
     """All options against the baseline at the horizon, at most six outcomes; the numbers are those of `data`."""
     scenario = ensemble.scenario
     panels = [panel for _, panel in data(ensemble).groupby(["outcome", "subject"], sort=False)]
-    labels = [wrap(scenario.option(name).title or name, LABELS - 0.1, SMALL) for name in panels[0]["option"]]
-    rows = max(ROW, lines_height(max(map(len, labels)), SMALL - 0.8) + 0.05) * len(labels)
-    cell = (WIDTH - 2 * MARGIN - LABELS) / min(ACROSS, len(panels))
+    labels, room = _labels([scenario.option(name).title or name for name in panels[0]["option"]])
+    rows = max(ROW, max(map(len, labels)) * 0.13 + 0.05) * len(labels)
+    cell = (WIDTH - 2 * MARGIN - room) / min(ACROSS, len(panels))
     bands = _bands(panels, scenario, cell - GUTTER)
     body = sum(band.head + rows + TICKS for band in bands) + APART * (len(bands) - 1)
-    notes = (NOTE, footer(ensemble, *ensemble.options))
+    notes = (NOTE, *footer(ensemble, *panels[0]["option"]))
     sheet = new_sheet(_title(panels[0], scenario), _lead(scenario), KEY, body, notes)
     top = sheet.top
     for band in bands:
-        _draw_band(sheet, band, labels, top, rows, cell)
+        _draw_labels(sheet, labels, MARGIN + room, top - band.head - rows, rows)
+        _draw_band(sheet, band, MARGIN + room, top, rows, cell)
         top -= band.head + rows + TICKS + APART
     return sheet.figure
 
@@ -94,16 +95,26 @@ def _lead(scenario: Scenario) -> str:
     )
 
 
-def _draw_band(
-    sheet: Sheet, band: Band, labels: list[list[str]], top: float, rows: float, cell: float
-) -> None:
-    bottom = top - band.head - rows
+def _labels(titles: list[str]) -> tuple[list[list[str]], float]:
+    """Lines of each label, and the width they take: the first width at which two lines do, or else the last."""
+    for room in LABELS:
+        lines = [wrap(title, room - 0.1, SMALL) for title in titles]
+        if max(map(len, lines)) <= 2:
+            break
+    return lines, room
+
+
+def _draw_labels(sheet: Sheet, labels: list[list[str]], right: float, bottom: float, rows: float) -> None:
     for k, lines in enumerate(labels):
         middle = bottom + rows * (1 - (k + 0.5) / len(labels))
-        style = {"ha": "right", "va": "center", "linespacing": 1.1, "color": INK}
-        write_at(sheet, MARGIN + LABELS - 0.08, middle, "\n".join(lines), **style)
+        style = {"ha": "right", "va": "center", "linespacing": 1.0, "color": INK}
+        write_at(sheet, right - 0.08, middle, "\n".join(lines), **style)
+
+
+def _draw_band(sheet: Sheet, band: Band, first: float, top: float, rows: float, cell: float) -> None:
+    bottom = top - band.head - rows
     for k, (panel, lines) in enumerate(zip(band.panels, band.heads, strict=True)):
-        left, width = MARGIN + LABELS + k * cell, cell - SHARES - GUTTER
+        left, width = first + k * cell, cell - SHARES - GUTTER
         _draw_head(sheet, lines, left, top)
         axes = axes_at(sheet, left, bottom, width, rows, f"{panel['outcome'].iloc[0]} {panel['subject'].iloc[0]}")
         draw_panel(axes, panel, width)

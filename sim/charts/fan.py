@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from sim.charts.chart import Chart
 from sim.charts.fan_table import POINTS, Asked, asked, data, horizon_shares
 from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, ticks_within, write_at
-from sim.charts.style import BASE_LIGHT, BASE_MIDDLE, INK, MARGIN, NO_CHANGE, RULE, UP, WIDTH, in_style
+from sim.charts.style import BAND_EDGE, BASE_LIGHT, BASE_MIDDLE, INK, MARGIN, NO_CHANGE, RULE, UP, WIDTH, in_style
 from sim.charts.words import (
     MINUS,
     end_name,
@@ -24,7 +24,7 @@ from sim.charts.words import (
 )  # fmt: skip
 from sim.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
-from sim.scenario import BASELINE, Scenario
+from sim.scenario import Scenario
 from sim.scenario.dates import quarter_name
 
 ABOVE, BELOW, HEAD, TICKS = 2.3, 1.5, 0.26, 0.24  # inches
@@ -37,19 +37,15 @@ START = {"color": INK, "linewidth": 0.9, "linestyle": (0, (1.5, 1.5))}
 
 
 @in_style
-def draw(
-    ensemble: Ensemble, pair: str | None = None, option: str | None = None, outcome: str = "alignment"
-) -> Figure:
+def draw(ensemble: Ensemble, pair: str | None = None, option: str | None = None, outcome: str = "alignment") -> Figure:
     """One pair over time under an option and in the baseline; the numbers and arguments are those of `data`."""
     about = asked(ensemble, pair, option, outcome)
     table = data(ensemble, about.pair, about.option, about.outcome)
     scenario = ensemble.scenario
     start = min((p.start for p in scenario.option(about.option).provisions), default=None)
     body = 2 * HEAD + ABOVE + BELOW + 2 * TICKS
-    notes = (_note(about), footer(ensemble, about.option, BASELINE))
-    sheet = new_sheet(
-        _title(table, about, scenario), _lead(ensemble, about), _key(scenario, start), body, notes
-    )
+    notes = (_note(about), *footer(ensemble, about.option))
+    sheet = new_sheet(_title(table, about, scenario), _lead(ensemble, about), _key(scenario, start), body, notes)
     levels, change = _axes(sheet, table, about)
     _draw_levels(levels, table)
     _draw_change(change, table, OUTCOMES[about.outcome].band)
@@ -72,8 +68,8 @@ def _lead(ensemble: Ensemble, about: Asked) -> str:
     down, up = horizon_shares(ensemble, about)
     band = f"{OUTCOMES[about.outcome].band:g}"
     return (
-        f"In {end_name(ensemble.scenario)} it is more than {band} above the baseline in {100 * up:.0f} of 100 model "
-        f"worlds, more than {band} below in {100 * down:.0f}."
+        f"In {end_name(ensemble.scenario)}, {100 * up:.0f} of 100 model worlds end above the baseline by more than "
+        f"{band}, {100 * down:.0f} below it."
     )
 
 
@@ -90,7 +86,7 @@ def _key(scenario: Scenario, start: int | None) -> list[Sample]:
         Sample("and 90 of 100 worlds", "patch", {"facecolor": BASE_LIGHT, "edgecolor": "none"}),
         Sample("mean change and its 90 % interval", "patch", INTERVAL),
         Sample("change: middle 90 of 100 worlds", "patch", {"facecolor": SPREAD, "edgecolor": "none"}),
-        Sample("no practical change", "patch", {"facecolor": NO_CHANGE, "edgecolor": "none"}),
+        Sample("no practical change", "patch", {"facecolor": NO_CHANGE, "edgecolor": BAND_EDGE, "linewidth": 0.7}),
     ]
     if start is not None:
         samples.append(Sample(f"first provision, {quarter_name(scenario.start + start)}", "line", START))
@@ -129,6 +125,8 @@ def _draw_levels(axes: Axes, table: pd.DataFrame) -> None:
 def _draw_change(axes: Axes, table: pd.DataFrame, band: float) -> None:
     year, change = table["year"], {name: table[f"difference_{name}"] for name in ("mean", "lo", "hi", "q05", "q95")}
     axes.axhspan(-band, band, color=NO_CHANGE, linewidth=0, zorder=0)
+    for edge in (-band, band):
+        axes.axhline(edge, color=BAND_EDGE, linewidth=0.7, zorder=2)
     axes.axhline(0, color=INK, linewidth=0.8, zorder=1)
     axes.fill_between(year, change["q05"], change["q95"], color=SPREAD, linewidth=0)
     axes.fill_between(year, change["lo"], change["hi"], **INTERVAL)

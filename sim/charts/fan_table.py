@@ -83,8 +83,7 @@ def data(
     -------
     DataFrame
         One row a quarter: option, outcome, subject, quarter, date, year, then `option_` and `baseline_` with q05, q25,
-        median, q75, q95 over worlds, and `difference_` with mean, lo, hi (90 % interval of the mean, bootstrap by draw),
-        q05, q95.
+        median, q75, q95 over worlds, and `difference_` with mean, its 90 % interval lo, hi, and q05, q95.
     """
     about = asked(ensemble, pair, option, outcome)
     ours, base, difference = _paired(ensemble, about)

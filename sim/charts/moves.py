@@ -17,28 +17,24 @@ from sim.charts.choice import signatories
 from sim.charts.move_table import AGREED, data
 from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, text_width, ticks_within, write_at
 from sim.charts.style import DIVERGING, INK, MARGIN, QUIET, RULE, SMALL, WIDTH, in_style
-from sim.charts.words import (
-    MINUS,
-    end_name,
-    footer,
-    listed,
-    number,
-    option_title,
-    signed,
-)
+from sim.charts.words import MINUS, end_name, footer, listed, number, option_title, signed, unit_name
 from sim.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
 from sim.outcomes import OUTCOMES
-from sim.scenario import BASELINE, Scenario
+from sim.scenario import Scenario
 
-LARGEST_CELL, CODES, BAR, TICKS = 0.42, 0.42, 0.12, 0.34  # inches
+LARGEST_CELL, CODES, BAR, TICKS = 0.42, 0.4, 0.12, 0.28  # inches
 ON_SCALE = 0.98
 KEY = (
     Sample("closer in 80 of 100 worlds or more", "dot", {"marker": "+", "color": INK, "markersize": 5.5}),
-    Sample("further apart", "dot", {"marker": "_", "color": INK, "markersize": 5.5}),
+    Sample("further apart in as many", "dot", {"marker": "_", "color": INK, "markersize": 5.5}),
     Sample("fewer agree on the direction", "dot", {"marker": ".", "color": INK, "markersize": 3}),
     Sample("no sign: no practical change", "patch", {"facecolor": "#fafafa", "edgecolor": RULE, "linewidth": 0.6}),
     Sample("parties to the option", "patch", {"facecolor": "none", "edgecolor": INK, "linewidth": 1.1}),
+)
+NOTE = (
+    "Actors stand so that those aligned at the start are neighbours. Each pair shows twice, so that a row holds "
+    "all moves of one actor. Beyond the ends of the scale the colour stays the same."
 )
 
 
@@ -51,9 +47,9 @@ def draw(ensemble: Ensemble, option: str | None = None) -> Figure:
     parties = signatories(ensemble, name)
     labels = max(text_width(scenario.names[code], SMALL, "bold") for code in codes) + 0.1
     side = min(LARGEST_CELL * len(codes), WIDTH - 2 * MARGIN - labels)
-    lead, footing = _lead(table, parties, ensemble, option is None), footer(ensemble, name, BASELINE)
     body = CODES + side + 0.3 + BAR + TICKS
-    sheet = new_sheet(_title(table, parties, scenario), lead, KEY, body, (_note(), footing))
+    lead, notes = _lead(table, parties, ensemble, option is None), (NOTE, *footer(ensemble, name))
+    sheet = new_sheet(_title(table, parties, scenario), lead, KEY, body, notes)
     change, agree = (_square(table, column, codes) for column in ("change", "agree"))
     reach = _reach(change, [codes.index(code) for code in parties], OUTCOMES["alignment"].band)
     bottom = sheet.top - CODES - side
@@ -92,7 +88,7 @@ def _title(table: pd.DataFrame, parties: tuple[str, ...], scenario: Scenario) ->
     most = others.loc[others["change"].abs().idxmax()]
     pair = listed([scenario.names[most["source"]], scenario.names[most["target"]]])
     moved = f"{number(abs(most['change']))} {'closer' if most['change'] > 0 else 'further apart'}"
-    return f"{pair} end {moved} under {under}, more than any pair but the parties’ own"
+    return f"{pair} end {moved} under {under}, the largest move but for the parties’ own"
 
 
 def _lead(table: pd.DataFrame, parties: tuple[str, ...], ensemble: Ensemble, chosen: bool) -> str:
@@ -104,14 +100,8 @@ def _lead(table: pd.DataFrame, parties: tuple[str, ...], ensemble: Ensemble, cho
     ]
     own = f" Between the parties: {'; '.join(said)}." if 0 < len(said) <= 3 else ""
     why = " Of all options this one has the largest mean absolute effect." if chosen else ""
-    return f"Mean change of alignment of each pair against the baseline in {end_name(scenario)}.{own}{why}"
-
-
-def _note() -> str:
-    return (
-        "Actors stand so that those aligned at the start are neighbours. Each pair shows twice, so that a row holds all "
-        "moves of one actor. Beyond the ends of the scale the colour stays the same."
-    )
+    unit = unit_name("alignment")
+    return f"Mean change of alignment ({unit}) of each pair against the baseline in {end_name(scenario)}.{own}{why}"
 
 
 def _draw_square(axes: Axes, change: Numbers, agree: Numbers, reach: float, cell: float) -> None:

@@ -14,11 +14,11 @@ from sim.charts.choice import signatories
 from sim.charts.reaction_table import data, drawn_entries
 from sim.charts.sheet import Sample, axes_at, new_sheet, text_width, ticks_within, write_at
 from sim.charts.style import INK, MARGIN, QUIET, RULE, SMALL, TEXT, WIDTH, in_style, kind_style
-from sim.charts.words import MINUS, end_name, footer, listed, option_title, signed
+from sim.charts.words import MINUS, end_name, footer, listed, option_title, signed, unit_name
 from sim.ensemble import Ensemble
 from sim.ensemble.ensemble import entries
 from sim.outcomes import OUTCOMES
-from sim.scenario import BASELINE, Scenario
+from sim.scenario import Scenario
 
 ROW, HEAD, TICKS, TOTALS = 0.29, 0.26, 0.24, 0.56  # inches
 THICKNESS = 0.62
@@ -39,7 +39,7 @@ def draw(ensemble: Ensemble, option: str | None = None) -> Figure:
     labels = max(text_width(label, TEXT) for label in names) + 0.12
     rows = ROW * len(table)
     lead = _lead(table, parties, ensemble, option is None)
-    notes = (NOTE, footer(ensemble, name, BASELINE))
+    notes = (NOTE, *footer(ensemble, name))
     sheet = new_sheet(_title(table, parties, scenario), lead, _key(table), HEAD + rows + TICKS, notes)
     bottom, left = sheet.top - HEAD - rows, MARGIN + labels
     width = WIDTH - MARGIN - TOTALS - left
@@ -67,7 +67,7 @@ def _lead(table: pd.DataFrame, parties: list[str], ensemble: Ensemble, chosen: b
     others = len(ensemble.scenario.actors) - len(parties)
     shown = f" The {len(table)} largest of {others} third parties." if others > len(table) else ""
     why = " Of all options this one has the largest mean absolute effect." if chosen else ""
-    unit = OUTCOMES["alignment"].unit.replace(" -", f" {MINUS}")
+    unit = unit_name("alignment")
     return f"Alignment ({unit}){mean}: change against the baseline in {end_name(ensemble.scenario)}.{shown}{why}"
 
 

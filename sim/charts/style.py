@@ -28,6 +28,7 @@ BASE_MIDDLE = "#c2c2c2"
 UP = "#0072b2"
 DOWN = "#d55e00"
 NO_CHANGE = "#f0e9d2"
+BAND_EDGE = "#9c8f5a"
 
 KINDS = ("#999999", "#56b4e9", "#e69f00", "#009e73", "#d55e00", "#f0e442", "#0072b2", "#cc79a7")
 HATCHES = (

@@ -1,10 +1,12 @@
 """Words on charts: whom, in what unit, in how many worlds, until when."""
 
+import re
+
 from sim.catalogue.groups import groups
 from sim.ensemble import Ensemble
 from sim.ensemble.subjects import WORLD
 from sim.outcomes import OUTCOMES
-from sim.scenario import Scenario
+from sim.scenario import BASELINE, Scenario
 from sim.scenario.dates import quarter_name
 
 CAUTION = "Scenario instrument, not a forecast."
@@ -16,7 +18,7 @@ def side_name(side: str, scenario: Scenario) -> str:
     if side in scenario.names:
         return scenario.names[side]
     known = groups()
-    return known[side].title if side in known else side.replace("_", " ").capitalize()
+    return known[side].title if side in known else side.replace("_", " ")
 
 
 def subject_name(outcome: str, subject: str, scenario: Scenario) -> str:
@@ -34,7 +36,7 @@ def outcome_name(outcome: str) -> str:
 
 def outcome_of(outcome: str, subject: str, scenario: Scenario) -> str:
     """Outcome and subject as the start of a sentence: `Alignment of India and Türkiye`."""
-    sides = [side_name(side, scenario) for side in subject.split(":")]
+    sides = [re.sub("^The ", "the ", side_name(side, scenario)) for side in subject.split(":")]
     name = outcome_name(outcome).capitalize()
     if subject == WORLD:
         return f"{name} in the whole system"
@@ -74,21 +76,22 @@ def end_name(scenario: Scenario) -> str:
 
 
 def world_count(ensemble: Ensemble, *options: str) -> str:
-    """How many worlds stand behind a chart, and of how many when some failed."""
-    sound, planned = int(ensemble.sound(*options).sum()), ensemble.worlds
+    """How many worlds stand behind a chart, each option paired with the baseline, and of how many when some failed."""
+    counts = sorted({int(ensemble.sound(name, BASELINE).sum()) for name in options})
+    planned = ensemble.worlds
     cut = f"{_count(ensemble.draws, 'draw')} × {_count(ensemble.runs, 'run')}"
-    if sound == planned:
+    if counts == [planned]:
         return f"{_count(planned, 'world')} ({cut})"
-    return f"{sound} of {_count(planned, 'world')} ({cut}; {planned - sound} failed)"
+    return f"{' to '.join(map(str, dict.fromkeys((counts[0], counts[-1]))))} of {_count(planned, 'world')} ({cut})"
 
 
-def footer(ensemble: Ensemble, *options: str) -> str:
-    """What every chart says below: scenario, worlds, horizon, and what it is not."""
+def footer(ensemble: Ensemble, *options: str) -> tuple[str, str]:
+    """What every chart says below: scenario, worlds and horizon; and what it is not."""
     scenario = ensemble.scenario
     span = f"{_count(scenario.horizon, 'year')}, {scenario.start_name} to {end_name(scenario)}"
     off = f"switched off: {', '.join(name.replace('_', ' ') for name in ensemble.off)}" if ensemble.off else ""
     facts = " · ".join(filter(None, (scenario.title, world_count(ensemble, *options), span, off)))
-    return f"{facts}. {CAUTION}"
+    return f"{facts}.", CAUTION
 
 
 def _count(size: int, noun: str) -> str:

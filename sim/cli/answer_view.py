@@ -8,11 +8,13 @@ from sim.cli.screen import console
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
+    from rich.text import Text
 
     from sim.experiments.answer import Answer, OptionAnswer
     from sim.experiments.effect import Effect
 
 MOST, MANY = 0.5, 0.25
+FEW = 6
 TRUST_SHOWN = 4
 
 
@@ -83,7 +85,8 @@ def _print_option(screen: "Console", option: "OptionAnswer") -> None:
     if option.stands_for:
         screen.print(option.stands_for, markup=False)
     screen.print(_facts(option))
-    rows = [effect for effect in option.effects if effect.subject in option.own or _moves(effect) > MOST]
+    few = len(option.effects) <= FEW
+    rows = [e for e in option.effects if few or e.subject in option.own or _moves(e) > MOST]
     also = [effect for effect in option.effects if effect not in rows and _moves(effect) >= MANY]
     if rows:
         screen.print(_effects_table(rows))
@@ -141,12 +144,12 @@ def _effects_table(effects: "list[Effect]") -> "RenderableType":
     return Padding(table, (0, 0, 0, 1))
 
 
-def _counts(effect: "Effect") -> "list[RenderableType]":
+def _counts(effect: "Effect") -> "list[Text]":
     counts = (effect.down, effect.same, effect.up)
     return [_plain(str(count), "bold" if count == max(counts) else "") for count in counts]
 
 
-def _plain(text: str, style: str = "") -> "RenderableType":
+def _plain(text: str, style: str = "") -> "Text":
     from rich.text import Text
 
     return Text(text, style=style)

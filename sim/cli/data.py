@@ -23,7 +23,9 @@ def build(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder to write the four tables to; the package's own baseline when left out.", show_default=False),
+        typer.Option(
+            help="Folder to write the four tables to; the package's own baseline when left out.", show_default=False
+        ),
     ] = None,
 ) -> None:
     """Build the four baseline tables from a folder of public files."""

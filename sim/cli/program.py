@@ -1,5 +1,6 @@
 """The program: its commands, and how it ends."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -44,7 +45,8 @@ def _say_version(wanted: bool) -> None:
 @app.callback()
 def _program(
     version: Annotated[
-        bool, typer.Option("--version", metavar="", callback=_say_version, is_eager=True, help="Say the version and end.")
+        bool,
+        typer.Option("--version", metavar="", callback=_say_version, is_eager=True, help="Say the version and end."),
     ] = False,
 ) -> None:
     pass
@@ -64,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         With 0; 1 when some worlds failed; 2 when something has to be mended, which is then said on standard error;
         130 when stopped by hand.
     """
+    # Tables are made side by side, so a second level of threads only costs; it must be said before NumPy loads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
     try:

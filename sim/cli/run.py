@@ -13,58 +13,65 @@ from sim.cli.screen import busy, progress, say, say_aside
 
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble
+    from sim.experiments.answer import Answer
     from sim.scenario import Scenario
 
 SOME_FAILED = 1
 RESULTS = Path("results")
+Draws = Annotated[int | None, typer.Option(min=1, help="Samples of what is not known.", show_default=False)]
+Runs = Annotated[int | None, typer.Option(min=1, help="Streams of luck within each draw.", show_default=False)]
+Seed = Annotated[int | None, typer.Option(min=0, max=2**32 - 1, help="Seed of draws and luck.", show_default=False)]
 
 
 def run(
     file: File,
     overrides: Overrides = None,
-    draws: Annotated[int | None, typer.Option(min=1, help="Samples of what is not known.", show_default=False)] = None,
-    runs: Annotated[int | None, typer.Option(min=1, help="Streams of luck within each draw.", show_default=False)] = None,
-    seed: Annotated[
-        int | None, typer.Option(min=0, max=2**32 - 1, help="Seed of draws and luck.", show_default=False)
-    ] = None,
+    draws: Draws = None,
+    runs: Runs = None,
+    seed: Seed = None,
     out: Annotated[Path, typer.Option(help="Folder of all results.")] = RESULTS,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only where the results are.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
 ) -> None:
     """Run every option of a scenario in the same model worlds and answer its question."""
-    began, silent = datetime.now(UTC), quiet or as_json
     scenario = read_scenario(file, overrides)
+    from sim.ensemble.study import sampled
 
+    scenario = sampled(scenario, draws, runs, seed)
+    command = _command(file, overrides or [], scenario)
+    ensemble, answer, folder = _make(scenario, out, command, quiet)
+    if as_json:
+        from sim.cli.answer_json import as_document
+
+        typer.echo(as_document(answer, folder, command))
+    elif not quiet:
+        from sim.cli.answer_view import print_answer
+
+        print_answer(answer)
+    if not no_charts:
+        _draw(ensemble, folder, quiet)
+    if not as_json:
+        say(folder.as_posix() if quiet else _last_line(answer, folder))
+    if answer.failed:
+        say_aside(_failed_line(answer, folder))
+        raise typer.Exit(SOME_FAILED)
+
+
+def _make(scenario: "Scenario", out: Path, command: str, quiet: bool) -> "tuple[Ensemble, Answer, Path]":
+    """Run the worlds, write the study, and put its answer together."""
     from sim.ensemble.atomic import check_writable
     from sim.ensemble.store import write_study
-    from sim.ensemble.study import sampled
     from sim.ensemble.tables import study_tables
     from sim.experiments.answer import answer
 
-    scenario = sampled(scenario, draws, runs, seed)
+    began = datetime.now(UTC)
     check_writable(out)
     ensemble, seconds = _simulate(scenario, quiet)
     with busy("Writing results", quiet):
         tables = study_tables(ensemble)
-        command = _command(file, overrides or [], scenario)
         folder = write_study(ensemble, tables, out, command=command, began=began, seconds=seconds)
-    found = answer(ensemble, tables)
-    if as_json:
-        from sim.cli.answer_json import as_document
-
-        typer.echo(as_document(found, folder, command))
-    elif not quiet:
-        from sim.cli.answer_view import print_answer
-
-        print_answer(found)
-    if not no_charts:
-        _draw(ensemble, folder, quiet)
-    _end(ensemble, folder, seconds, silent)
-    if quiet and not as_json:
-        say(folder.as_posix())
-    if found.failed:
-        raise typer.Exit(SOME_FAILED)
+        return ensemble, answer(ensemble, tables), folder
 
 
 def _simulate(scenario: "Scenario", quiet: bool) -> "tuple[Ensemble, float]":
@@ -92,12 +99,12 @@ def _draw(ensemble: "Ensemble", folder: Path, quiet: bool) -> None:
             save(chart.draw(ensemble), stem, {"title": chart.title, "command": "entente run scenario.resolved.yaml"})
 
 
-def _end(ensemble: "Ensemble", folder: Path, seconds: float, silent: bool) -> None:
-    failed = int((~ensemble.sound()).sum())
-    if failed:
-        say_aside(
-            f"{failed} of {ensemble.worlds} worlds gave numbers that are not finite and are left out; "
-            f"{folder / 'design.parquet'} says which."
-        )
-    if not silent:
-        say(f"{ensemble.worlds} worlds, {len(ensemble.options)} options, {seconds:.0f} s. Results: {folder.as_posix()}")
+def _last_line(answer: "Answer", folder: Path) -> str:
+    return f"{answer.worlds} worlds, {len(answer.options) + 1} options. Results: {folder.as_posix()}"
+
+
+def _failed_line(answer: "Answer", folder: Path) -> str:
+    return (
+        f"{answer.failed} of {answer.worlds} worlds gave numbers that are not finite and are left out; "
+        f"{(folder / 'design.parquet').as_posix()} says which."
+    )

@@ -21,7 +21,7 @@ def show(
     """Show a scenario in plain words, or as one whole file to hand on."""
     scenario = read_scenario(file, overrides)
     if resolved:
-        from sim.ensemble.store import resolved_text
+        from sim.ensemble.resolved_file import resolved_text
 
         typer.echo(resolved_text(scenario), nl=False)
     else:

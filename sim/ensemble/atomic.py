@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sim.core.errors import ResultsError
@@ -32,11 +32,11 @@ def written(path: Path) -> Iterator[Path]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield half
-        os.replace(half, path)
+        half.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from error
     finally:
-        with _quietly():
+        with suppress(OSError):
             half.unlink(missing_ok=True)
 
 
@@ -67,11 +67,3 @@ def cannot_write(path: Path, error: OSError) -> ResultsError:
     """The error that says which file could not be written, why, and what to do."""
     why = _CAUSES.get(error.errno or 0, error.strerror or str(error))
     return ResultsError(f"{path}: cannot be written: {why}")
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    try:
-        yield
-    except OSError:
-        pass

@@ -5,8 +5,8 @@ on the other options, or on who computes what.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -16,15 +16,15 @@ from jax import Array
 from sim.core.luck import world_key
 from sim.ensemble import device as _device  # noqa: F401  (its settings must stand before the first array)
 from sim.ensemble.draws import Known, sample_inputs
-from sim.ensemble.subjects import Subjects
 from sim.model.policy import Policy, wanted_level
 from sim.model.quarter import bounds_gap, ledger_gap, simulate
 from sim.model.scene import Scene
 from sim.model.setting import build_setting
 from sim.model.shocks import Shocks
+from sim.model.state import Setting
 from sim.outcomes import OUTCOMES
 
-WORLDS_A_BLOCK = 16
+WORLDS_A_BLOCK = 8
 
 
 class Traces(NamedTuple):
@@ -54,20 +54,10 @@ def measure(places: Mapping[str, Array], scene: Scene) -> dict[str, Array]:
 
 
 def one_world(
-    known: Known,
-    policy: Policy,
-    shocks: Shocks,
-    places: Mapping[str, Array],
-    seed: Array,
-    draw: Array,
-    run: Array,
-    quarters: int,
+    setting: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], key: Array, quarters: int
 ) -> Traces:
-    """One world under one option, from the sampling of its draw to what is kept of it."""
-    setting = build_setting(sample_inputs(known, seed, draw))
-    world, series, events = simulate(
-        setting, policy, shocks, world_key(seed, draw, run), quarters, lambda scene: measure(places, scene)
-    )
+    """One world under one option, and what is kept of it."""
+    world, series, events = simulate(setting, policy, shocks, key, quarters, lambda scene: measure(places, scene))
     i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
     entry = jnp.clip(jnp.asarray(policy.start), 0, quarters - 1)
     row = jnp.arange(entry.shape[0])
@@ -91,46 +81,37 @@ def one_world(
     )
 
 
-@lru_cache(maxsize=8)
-def compiled(quarters: int) -> Any:
-    """The compiled block for a horizon; shapes of the arguments decide the rest."""
-    def block(
-        known: Known,
-        policy: Policy,
-        shocks: Shocks,
-        places: Mapping[str, Array],
-        seed: Array,
-        draws: Array,
-        runs: Array,
-    ) -> Traces:
-        each = jax.vmap(  # type: ignore[no-untyped-call]
-            lambda draw, run: one_world(known, policy, shocks, places, seed, draw, run, quarters)
-        )
-        return each(draws, runs)
+@jax.jit
+def _settings(known: Known, seed: Array, draws: Array) -> Setting:
+    return jax.vmap(lambda draw: build_setting(sample_inputs(known, seed, draw)))(draws)
 
-    return jax.jit(block)
+
+@partial(jax.jit, static_argnames="quarters")
+def _worlds(
+    settings: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], keys: Array, quarters: int
+) -> Traces:
+    return jax.vmap(lambda setting, key: one_world(setting, policy, shocks, places, key, quarters))(settings, keys)
+
+
+class Block(NamedTuple):
+    """A constant number of worlds, opened once and then run under each option."""
+
+    size: int  # without padding
+    settings: Setting
+    keys: Array
+
+
+def open_block(known: Known, seed: int, worlds: np.ndarray, runs: int) -> Block:
+    """Sample what the draws of some worlds fix (numbers draw * runs + run), padded to a whole block."""
+    numbers = np.resize(worlds, WORLDS_A_BLOCK).astype(np.uint64)
+    draws, run = numbers // np.uint64(runs), numbers % np.uint64(runs)
+    settings: Setting = _settings(known, np.uint64(seed), draws)
+    return Block(len(worlds), settings, world_key(np.uint64(seed), draws, run))
 
 
 def run_block(
-    known: Known,
-    policy: Policy,
-    shocks: Shocks,
-    subjects: Subjects,
-    seed: int,
-    worlds: np.ndarray,
-    runs: int,
-    quarters: int,
+    block: Block, policy: Policy, shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int
 ) -> Traces:
-    """The traces of the given worlds (numbers draw * runs + run), as NumPy arrays."""
-    padded = np.resize(worlds, WORLDS_A_BLOCK) if len(worlds) < WORLDS_A_BLOCK else worlds
-    numbers = padded.astype(np.uint64)
-    traces = compiled(quarters)(
-        known,
-        policy,
-        shocks,
-        dict(subjects.places),
-        np.uint64(seed),
-        numbers // np.uint64(runs),
-        numbers % np.uint64(runs),
-    )
-    return jax.tree.map(lambda x: np.asarray(x)[: len(worlds)], traces)  # type: ignore[no-any-return]
+    """The traces of a block under one option, as NumPy arrays."""
+    traces = _worlds(block.settings, policy, shocks, dict(places), block.keys, quarters)
+    return jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)  # type: ignore[no-any-return]

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from sim.core.errors import QuestionError
-from sim.ensemble.block import WORLDS_A_BLOCK, Traces, run_block
+from sim.ensemble.block import WORLDS_A_BLOCK, Traces, open_block, run_block
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Kept, join
@@ -97,23 +97,21 @@ def _compute(
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties), off)
     rows, happening = padded_rows(scenario), shocks(scenario)
     names = [option.name for option in scenario.options]
+    options = {name: policy(scenario, name, rows) for name in names}
+
+    def work(numbers: np.ndarray) -> dict[str, Traces]:
+        block = open_block(facts, seed, numbers, runs)
+        return {name: run_block(block, options[name], happening, subjects.places, scenario.quarters) for name in names}
+
     cut = list(blocks(worlds))
-
-    def work(task: tuple[str, np.ndarray]) -> Traces:
-        name, numbers = task
-        return run_block(
-            facts, policy(scenario, name, rows), happening, subjects, seed, numbers, runs, scenario.quarters
-        )
-
-    tasks = [(name, numbers) for name in names for numbers in cut]
     pool = executor or ThreadPoolExecutor(os.cpu_count() or 1)
-    done: dict[str, list[Traces]] = {name: [] for name in names}
+    done: list[dict[str, Traces]] = []
     try:
-        for count, (task, traces) in enumerate(zip(tasks, pool.map(work, tasks), strict=True), start=1):
-            done[task[0]].append(traces)
+        for traces in pool.map(work, cut):
+            done.append(traces)
             if progress is not None:
-                progress(count, len(tasks))
+                progress(len(done), len(cut))
     finally:
         if executor is None:
             pool.shutdown(cancel_futures=True)
-    return {name: join(traces, subjects) for name, traces in done.items()}
+    return {name: join([traces[name] for traces in done], subjects) for name in names}

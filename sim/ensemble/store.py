@@ -22,13 +22,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import yaml
 
 from sim.ensemble.atomic import cannot_write, write_text, written
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.manifest import manifest
+from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.study import as_run, study_folder
-from sim.scenario import Scenario
 
 AS_PARQUET = ("effects",)
 
@@ -71,21 +70,17 @@ def write_study(
     write_text(folder / "scenario.resolved.yaml", resolved_text(ensemble.scenario))
     write_parquet(folder / "design.parquet", pa.Table.from_pandas(ensemble.status(), preserve_index=False))
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        for _ in pool.map(lambda name: _write_part(folder, ensemble, name), ensemble.options):
-            pass
-    for name, table in tables.items():
-        write_table(folder / "tables" / name, table, name in AS_PARQUET)
+        writing = [pool.submit(_write_part, folder, ensemble, option) for option in ensemble.options]
+        writing += [
+            pool.submit(write_table, folder / "tables" / name, table, name in AS_PARQUET)
+            for name, table in tables.items()
+        ]
+        for work in writing:
+            work.result()
     _note(folder / "log.txt", f"{began.astimezone(UTC).isoformat(timespec='seconds')} {seconds:.1f} s {command}")
     told = manifest(ensemble, command, began, seconds)
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     return folder
-
-
-def resolved_text(scenario: Scenario) -> str:
-    """A scenario file that gives this scenario, with nothing inherited and nothing left to a default."""
-    return yaml.safe_dump(
-        scenario.resolved(), allow_unicode=True, sort_keys=False, default_flow_style=None, width=110
-    )
 
 
 def write_table(stem: Path, table: pd.DataFrame, as_parquet: bool = False) -> None:

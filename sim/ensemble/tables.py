@@ -1,6 +1,10 @@
 """The tables of a study: what is kept for reading, one frame a file."""
 
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 import numpy as np
@@ -30,14 +34,17 @@ def study_tables(ensemble: Ensemble) -> dict[str, pd.DataFrame]:
         mechanism, for every dyad) and `moves` (the same change whole). An option of which worlds failed has no
         ledger: it cannot be paired.
     """
-    return {
-        "effects": ensemble.effects(quarters=year_ends(ensemble.scenario)),
-        "comparisons": comparisons_table(ensemble),
-        "signing": ensemble.signing(),
-        "luck_share": ensemble.luck_share(),
-        **{f"ledger_{stock}": ledger_table(ensemble, stock) for stock in STOCKS},
-        "moves": moves_table(ensemble),
+    makers: dict[str, Callable[[], pd.DataFrame]] = {
+        "effects": lambda: ensemble.effects(quarters=year_ends(ensemble.scenario)),
+        "comparisons": lambda: comparisons_table(ensemble),
+        "signing": ensemble.signing,
+        "luck_share": ensemble.luck_share,
+        **{f"ledger_{stock}": partial(ledger_table, ensemble, stock) for stock in STOCKS},
+        "moves": lambda: moves_table(ensemble),
     }
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        making = {name: pool.submit(make) for name, make in makers.items()}
+        return {name: made.result() for name, made in making.items()}
 
 
 def comparisons_table(ensemble: Ensemble) -> pd.DataFrame:

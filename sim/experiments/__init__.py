@@ -1,0 +1,1 @@
+"""Questions put to a study, and the words of their answers."""

@@ -6,13 +6,13 @@ Every number comes from the tables of the study; nothing is computed twice.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from sim.ensemble import Ensemble
 from sim.experiments.compare import Comparison, comparison
 from sim.experiments.effect import Effect, leading_outcome, read_effects
 from sim.experiments.judgement import Judgement, judgement, judgement_words
+from sim.experiments.luck import luck_share, luck_words
 from sim.experiments.signing import (
     PartyOdds,
     Standing,
@@ -21,7 +21,6 @@ from sim.experiments.signing import (
     standing_words,
     standings,
 )
-from sim.experiments.words import percent
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Option
 
@@ -132,7 +131,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         Its tables, as `sim.ensemble.tables.study_tables` gives them.
     """
     scenario, outcome = ensemble.scenario, OUTCOMES[leading_outcome(ensemble)]
-    found, luck = judgement(scenario), _luck(tables["luck_share"], outcome.name)
+    found, luck = judgement(scenario), luck_share(tables["luck_share"], outcome.name)
     return Answer(
         title=scenario.title,
         question=scenario.question,
@@ -148,11 +147,13 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         runs=ensemble.runs,
         seed=ensemble.seed,
         options=tuple(_option(o, ensemble, tables, outcome.name) for o in scenario.options if o.name != BASELINE),
-        comparisons=tuple(comparison(ensemble, tables["comparisons"], first, second) for first, second in scenario.compare),
+        comparisons=tuple(
+            comparison(ensemble, tables["comparisons"], first, second) for first, second in scenario.compare
+        ),
         judgement=found,
         judged=judgement_words(found),
         luck=luck,
-        luck_words=_luck_words(luck),
+        luck_words=luck_words(luck),
     )
 
 
@@ -191,14 +192,3 @@ def _crises(option: Option, ensemble: Ensemble, effects: pd.DataFrame) -> Ratio 
     if usual <= 0:
         return None
     return Ratio(*(float(1 + change / usual) for change in (found[0].mean, found[0].lo, found[0].hi)))
-
-
-def _luck(table: pd.DataFrame, outcome: str) -> float | None:
-    shares = table.loc[table["outcome"] == outcome, "luck_share"].dropna()
-    return float(np.median(shares)) if len(shares) else None
-
-
-def _luck_words(luck: float | None) -> str:
-    if luck is None:
-        return "How much of the spread is luck cannot be told from one draw, or from one run a draw."
-    return f"Of the spread of effects between worlds, {percent(luck, 1)} is luck (median); the rest is what is not known."

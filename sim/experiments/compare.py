@@ -43,9 +43,7 @@ def comparison(ensemble: Ensemble, comparisons: pd.DataFrame, first: str, second
     return Comparison(first, second, found, _sentence(ensemble.scenario, outcome, first, second, found, worlds))
 
 
-def _sentence(
-    scenario: Scenario, outcome: str, first: str, second: str, found: tuple[Effect, ...], worlds: int
-) -> str:
+def _sentence(scenario: Scenario, outcome: str, first: str, second: str, found: tuple[Effect, ...], worlds: int) -> str:
     ours, theirs = (f'"{scenario.option(name).title}"' for name in (first, second))
     band, word = OUTCOMES[outcome].band, outcome.replace("_", " ")
     clear = sorted((e for e in found if _clear(e) > MOST), key=lambda e: (-_clear(e), -abs(e.mean)))
@@ -63,8 +61,16 @@ def _rest(found: int, clear: int) -> str:
     if found == named:
         return ""
     if clear > named:
-        return f" {clear - named} more pairs differ in most worlds, {found - clear} do not."
-    return f" {found - named} other{' pairs do' if found - named > 1 else ' pair does'} not differ in most worlds."
+        return f" {_pairs(clear - named, 'more')} differ{_s(clear - named)} in most worlds, {found - clear} do not."
+    return f" {_pairs(found - named, 'other')} do{'es' if found - named == 1 else ''} not differ in most worlds."
+
+
+def _pairs(number: int, word: str) -> str:
+    return f"{number} {word} pair{'' if number == 1 else 's'}"
+
+
+def _s(number: int) -> str:
+    return "s" if number == 1 else ""
 
 
 def _clear(effect: Effect) -> float:

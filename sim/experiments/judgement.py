@@ -49,7 +49,7 @@ def judgement(scenario: Scenario) -> Judgement:
     """Count what a scenario rests on."""
     bases = _bases_used(scenario)
     years = sorted(year for vintage in bases["vintage"] if (year := last_year(str(vintage))) is not None)
-    grades = [parameter.grade for parameter in PARAMETERS.values()]
+    grades = [str(parameter.grade) for parameter in PARAMETERS.values()]
     catalogue = _catalogue_grades()
     return Judgement(
         parameters=len(grades),
@@ -73,7 +73,10 @@ def judgement_words(found: Judgement) -> str:
     )
     if found.oldest is None:
         return f"{said}."
-    return f"{said}. The opening figures date from {found.oldest} to {found.newest}, half of them from {found.middle} or later."
+    return (
+        f"{said}. The opening figures date from {found.oldest} to {found.newest}, "
+        f"half of them from {found.middle} or later."
+    )
 
 
 def last_year(vintage: str) -> int | None:
@@ -122,4 +125,4 @@ def _tables(scenario: Scenario) -> Tables:
 def _catalogue_grades() -> list[str]:
     catalogue = instruments()
     used = np.abs(catalogue.low) + np.abs(catalogue.high) > 0
-    return [grade for row, kept in zip(catalogue.grades, used, strict=True) for grade, keep in zip(row, kept, strict=True) if keep]
+    return [str(grade) for grade in np.array(catalogue.grades)[used]]

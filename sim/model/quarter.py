@@ -13,6 +13,7 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.fence import fence
 from sim.core.ledger import Ledger, open_ledger, post, residual
 from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, uniform
 from sim.core.struct import struct
@@ -162,8 +163,10 @@ def quarter(
         noise_trust=normal(fold(luck, _NOISE["trust"]), dyads),
         noise_position=normal(fold(luck, _NOISE["position"]), now.actor_words),
     )
+    happened = fence(date, happened)
     in_force = hold(lived, policy, date)
     state, alignment_entries, trust_entries = learn(scene, happened, lived, in_force, 1 - jnp.eye(n))
+    state = fenced_state(state, date)
     signing = would_sign(scene, m, policy, world.state.agreements)
     closing = World(
         state=state,
@@ -175,6 +178,13 @@ def quarter(
         severe=world.severe + severe,
     )
     return closing, Events(chosen, taken, signing), scene
+
+
+def fenced_state(state: State, date: Array) -> State:
+    """The same state, its stocks of actors and dyads computed before anybody perceives them."""
+    large = {"agreements": state.agreements, "implementation": state.implementation}
+    small = {name: stock for name, stock in vars(state).items() if name not in large}
+    return State(**fence(date, small), **large)
 
 
 def ledger_gap(world: World, setting: Setting) -> Scalar:

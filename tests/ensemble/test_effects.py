@@ -1,5 +1,7 @@
 """Effects: what their tables promise, and whether their statistics find what is known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -159,3 +161,18 @@ def test_questions_that_cannot_be_answered_say_what_can(scenario, ensemble):
         ensemble.ledger("pact", "IND", "DEU")
     with pytest.raises(QuestionError, match="draws and runs must be at least 1"):
         run(scenario, draws=0, runs=1)
+
+
+def test_a_lost_world_is_left_out_and_counted(ensemble):
+    lost = ensemble.kept["pact"]
+    sound = lost.sound.copy()
+    sound[3] = False
+    series = {name: np.where(sound[:, None, None], values, np.nan) for name, values in lost.series.items()}
+    torn = replace(ensemble, kept=ensemble.kept | {"pact": replace(lost, sound=sound, series=series)})
+    pact = torn.effects().query("option == 'pact'")
+    assert not pact.drop(columns="swing").isna().any().any()
+    assert torn.status().query("status != 'ok'")[["option", "draw", "run"]].values.tolist() == [["pact", 0, 3]]
+    with pytest.raises(QuestionError, match="some worlds failed"):
+        torn.ledger("pact", "IND", "TUR")
+    whole = ensemble.effects().query("option == 'exercises'")
+    assert torn.effects().query("option == 'exercises'").equals(whole)

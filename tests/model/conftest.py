@@ -12,6 +12,7 @@ from sim.core.luck import world_key
 from sim.ensemble.draws import certain, known, sample_inputs
 from sim.model.quarter import simulate
 from sim.model.setting import build_setting
+from sim.model.shocks import Shocks
 from sim.scenario import load, policy, shocks
 
 MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
@@ -54,20 +55,27 @@ def _walk(facts, rows, happening, seed, draw, run, dt, quarters):
     return simulate(setting, rows, happening, world_key(seed, draw, run), quarters, lambda scene: scene)
 
 
+def padded(listed, rows):
+    """Shocks as so many rows."""
+    table = np.zeros((rows, 6))
+    table[: len(listed)] = np.reshape(listed, (-1, 6))
+    kind, first, second, size, start, stop = table.T
+    numbers = [column.astype(np.int64) for column in (kind, first, second)]
+    return Shocks(np.arange(rows) < len(listed), *numbers, size, start.astype(np.int64), stop.astype(np.int64))
+
+
 @pytest.fixture(scope="session")
 def walk(six):
     """A function that walks one world and gives its closing, its scene at every quarter, and what happened.
 
     `option` and `off` name what is done and what is switched off; `facts` and `rows` replace what is known and the
-    option's rows; `quiet` leaves the shocks out.
+    option's rows; `shaken` lists shocks (kind, first, second, size, start, stop) in place of the scenario's own.
     """
 
-    def walked(option="nothing", *, facts=None, rows=None, off=(), quiet=False, draw=0, run=0, dt=0.25):
+    def walked(option="nothing", *, facts=None, rows=None, off=(), shaken=None, draw=0, run=0, dt=0.25):
         facts = known(six.opening, certain(), off) if facts is None else facts
         rows = policy(six, option, ROWS) if rows is None else rows
-        happening = shocks(six)
-        if quiet:
-            happening = happening._replace(active=np.zeros_like(happening.active))
+        happening = shocks(six) if shaken is None else padded(shaken, len(SHOCKS))
         world, scenes, events = _walk(
             facts, rows, happening, np.uint64(3), np.uint64(draw), np.uint64(run), np.float64(dt), QUARTERS
         )

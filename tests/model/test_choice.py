@@ -20,7 +20,7 @@ DRAWS = 20_000
 @pytest.fixture(scope="module")
 def scene(six, walk):
     """The opening of a world in which acts are cheap, so that all kinds of them are chosen often."""
-    _, scenes, _ = walk(facts=known(six.opening, certain({"u0": 4.0})), quiet=True)
+    _, scenes, _ = walk(facts=known(six.opening, certain({"u0": 4.0})), shaken=())
     return jax.tree.map(lambda leaf: leaf[0], scenes)
 
 

@@ -18,8 +18,8 @@ NOBODY_ACTS = {"u0": 1000.0}
 
 def moved(six, walk, off):
     facts = known(six.opening, certain(NOBODY_ACTS), off)
-    _, before, _ = walk("nothing", facts=facts, quiet=True)
-    _, after, events = walk("pact", facts=facts, quiet=True)
+    _, before, _ = walk("nothing", facts=facts, shaken=())
+    _, after, events = walk("pact", facts=facts, shaken=())
     assert not np.asarray(events.chosen.act).any()
     return before.state, after.state
 

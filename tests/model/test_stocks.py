@@ -77,8 +77,8 @@ def test_renumbering_the_actors_changes_nothing(six, walk):
     rows = policy(six, "three_ways", 8)
     place = np.argsort(order)
     moved = rows._replace(first=place[rows.first], second=place[rows.second])
-    _, scenes, events = walk(facts=facts, rows=rows, quiet=True)
-    _, turned, events_turned = walk(facts=renumbered(facts, order), rows=moved, quiet=True)
+    _, scenes, events = walk(facts=facts, rows=rows, shaken=())
+    _, turned, events_turned = walk(facts=renumbered(facts, order), rows=moved, shaken=())
     assert (np.asarray(events.chosen.act)[:, order] == np.asarray(events_turned.chosen.act)).all()
     assert np.asarray(events.chosen.act).any()
     for stock in STOCKS:
@@ -88,7 +88,7 @@ def test_renumbering_the_actors_changes_nothing(six, walk):
 
 
 def test_expected_pulls_cancel_at_the_opening(walk):
-    _, scenes, _ = walk(quiet=True)
+    _, scenes, _ = walk(shaken=())
     opening = jax.tree.map(lambda leaf: leaf[0], scenes)
     happened = expected_quarter(opening)
     anchors = {"alignment": opening.setting.anchor_alignment, "trust": opening.setting.anchor_trust}

@@ -1,7 +1,7 @@
 """A listing as plain data: columns and rows, for the terminal or as JSON."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.cli.screen import console
@@ -24,13 +24,13 @@ class Listing:
     """
 
     title: str
-    rows: Sequence[dict[str, object]]
+    rows: Sequence[Mapping[str, object]]
     shown: tuple[str, ...]
     below: tuple[str, ...] = ()
 
     def as_json(self) -> str:
         """All rows with all that is declared."""
-        return json.dumps(list(self.rows), indent=2, ensure_ascii=False)
+        return json.dumps([dict(row) for row in self.rows], indent=2, ensure_ascii=False)
 
     def print(self) -> None:
         """A table for the terminal."""

@@ -13,7 +13,6 @@
 import jax.numpy as jnp
 
 from sim.core.parameter import Parameter, structural
-from sim.core.pull import reach
 from sim.model.axes import ByAgreement
 from sim.model.scene import Scene
 
@@ -29,4 +28,5 @@ def implementation(scene: Scene, in_force: ByAgreement) -> ByAgreement:
     s, licence = scene.state.implementation, scene.view.licence
     held_up = jnp.exp(-p.lam_leak * c.leak * jnp.maximum(licence, licence.T)[..., None])
     rate = jnp.where(in_force > s, held_up / c.lead, p.wind_down)
-    return s + reach(rate, dt) * rate * (in_force - s)
+    # One pull alone, solved exactly: what is left of the gap shrinks by exp(-rate dt).
+    return in_force - (in_force - s) * jnp.exp(-rate * dt)
