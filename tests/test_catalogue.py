@@ -8,11 +8,7 @@ from sim.catalogue.instruments import read_instruments
 from sim.model.policy import HIGHEST_LEVEL
 from sim.model.shocks import EVENTS, KINDS
 
-FIRST_SPECIFICATION = (
-    "joint_exercises tech_transfer intel_ct naval diplomatic multilateral space_jv cyber_jv shared_infra "
-    "crisis_protocols track2 cultural training peacekeeping expo mutual_defence_pact security_assistance "
-    "exercise_training_treaty tech_sharing_treaty regional_alliance arms_control arms_sale dca_framework"
-).split()
+FIRST_SPECIFICATION = ["joint_exercises", "tech_transfer", "intel_ct", "naval", "diplomatic", "multilateral", "space_jv", "cyber_jv", "shared_infra", "crisis_protocols", "track2", "cultural", "training", "peacekeeping", "expo", "mutual_defence_pact", "security_assistance", "exercise_training_treaty", "tech_sharing_treaty", "regional_alliance", "arms_control", "arms_sale", "dca_framework"]
 
 ONE = """
 version: 1
@@ -35,11 +31,7 @@ def test_a_catalogue_has_a_row_for_each_instrument_and_a_column_for_each_figure(
     shape = (25, len(COLUMNS))
     assert catalogue.values.shape == catalogue.low.shape == catalogue.high.shape == shape
     assert len(catalogue.titles) == len(catalogue.descriptions) == 25
-    assert (
-        [len(row) for row in catalogue.grades]
-        == [len(row) for row in catalogue.sources]
-        == [len(COLUMNS)] * 25
-    )
+    assert [len(row) for row in catalogue.grades] == [len(row) for row in catalogue.sources] == [len(COLUMNS)] * 25
 
 
 @pytest.mark.parametrize("k", range(25), ids=instruments().keys)
@@ -71,9 +63,7 @@ def test_a_pact_binds_more_than_a_consultation_pact_and_costs_more():
 
 def test_only_training_exercises_and_exchange_let_cultures_converge():
     catalogue = instruments()
-    blending = {
-        key for key, blend in zip(catalogue.keys, catalogue.column("blend"), strict=True) if blend > 0
-    }
+    blending = {key for key, blend in zip(catalogue.keys, catalogue.column("blend"), strict=True) if blend > 0}
     assert blending == {"training", "cultural", "joint_exercises", "exercise_training_treaty"}
 
 

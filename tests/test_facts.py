@@ -29,7 +29,8 @@ def test_every_fact_says_what_it_is_and_on_what_it_rests():
     assert len({fact["id"] for fact in ALL["facts"]}) == len(ALL["facts"]) > 30
     for fact in ALL["facts"]:
         assert set(fact) <= KEYS, fact["id"]
-        assert fact["statement"].endswith(".") and fact["basis"]
+        assert fact["statement"].endswith(".")
+        assert fact["basis"]
         assert fact["grade"] in ("data", "literature", "judgement")
         assert fact["size"][0] < fact["size"][1]
         assert fact.get("direction", "up") in ("up", "down")
@@ -45,7 +46,8 @@ def test_the_world_of_the_facts_loads_with_every_option_and_variant_they_name():
     for fact in ALL["facts"]:
         for name in {**fact["measure"].get("terms", {}), **fact["measure"].get("over", {})}:
             variant, option = name.split("/")
-            assert variant in ALL["variants"] and option in options, fact["id"]
+            assert variant in ALL["variants"], fact["id"]
+            assert option in options, fact["id"]
 
 
 def test_every_case_is_evaluated_and_reported_with_a_finite_figure(table):
@@ -63,7 +65,8 @@ def test_the_figure_decides_the_verdict(table):
     for fact, row in zip(cases(*CHEAP)["facts"], table.itertuples(), strict=True):
         low, high = fact["size"]
         if not low <= row.figure <= high:
-            assert row.verdict == FAILS and "outside" in row.why
+            assert row.verdict == FAILS
+            assert "outside" in row.why
 
 
 def test_a_fact_that_cannot_be_measured_says_why():

@@ -91,7 +91,8 @@ def test_no_import_goes_up():
 )
 def test_a_wrong_import_is_told_in_a_sentence(file, text, said):
     (sentence,) = complaints(file, text)
-    assert sentence.startswith(f"{file} imports ") and said in sentence
+    assert sentence.startswith(f"{file} imports ")
+    assert said in sentence
 
 
 def test_a_right_import_is_not_told():

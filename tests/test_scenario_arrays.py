@@ -85,9 +85,7 @@ def test_the_opening_follows_the_tables_actor_by_actor():
     small, large = scenario.opening, whole.opening
     where = [whole.actors.index(code) for code in scenario.actors]
     for name, values in small.figures.items():
-        expected = (
-            large.figures[name][where] if values.ndim == 1 else large.figures[name][np.ix_(where, where)]
-        )
+        expected = large.figures[name][where] if values.ndim == 1 else large.figures[name][np.ix_(where, where)]
         np.testing.assert_array_equal(values, expected)
     np.testing.assert_array_equal(small.level, large.level[np.ix_(where, where)])
     np.testing.assert_array_equal(small.distance_km, large.distance_km[np.ix_(where, where)])
@@ -142,9 +140,7 @@ def test_the_content_of_a_table_is_part_of_the_digest_and_its_place_is_not(tmp_p
 
 
 def test_tables_that_do_not_hold_together_are_problems_of_the_scenario(tmp_path):
-    with pytest.raises(
-        ScenarioError, match=r"scenario.yaml:6 world.dyads: dyads.csv row 2 column trust: 7 is not"
-    ):
+    with pytest.raises(ScenarioError, match=r"scenario.yaml:6 world.dyads: dyads.csv row 2 column trust: 7 is not"):
         load(write_world(tmp_path, trust=7))
 
 
@@ -192,9 +188,7 @@ def test_a_table_that_is_left_out_is_the_baselines(tmp_path):
     header = "first,second,instrument,level\n"
     (tmp_path / "agreements.csv").write_text(f"{header}PAK,TUR,mutual_defence_pact,0.4\n", encoding="utf-8")
     path = tmp_path / "scenario.yaml"
-    path.write_text(
-        "version: 1\nstart: 2026\nhorizon: 2\nworld: {agreements: agreements.csv}\n", encoding="utf-8"
-    )
+    path.write_text("version: 1\nstart: 2026\nhorizon: 2\nworld: {agreements: agreements.csv}\n", encoding="utf-8")
     scenario = load(path)
     assert len(scenario.actors) == 40
     assert scenario.opening.level.sum() == pytest.approx(0.8)

@@ -107,8 +107,7 @@ def test_names_with_diacritics_and_other_scripts_are_kept(write):
 def test_an_heir_adds_an_option_and_changes_one_word_of_another(write):
     write(SHORT, "base.yaml")
     heir = write(
-        "version: 1\nextends: base.yaml\nhorizon: 8\noptions:\n"
-        "  calm: {provisions: []}\n  pact: {title: The pact}\n",
+        "version: 1\nextends: base.yaml\nhorizon: 8\noptions:\n  calm: {provisions: []}\n  pact: {title: The pact}\n",
         "heir.yaml",
     )
     scenario = load(heir)
@@ -183,9 +182,7 @@ def test_a_shock_has_the_usual_size_of_its_kind_and_an_event_lasts_a_quarter(wri
 def test_a_resolved_scenario_written_and_read_again_is_the_same(path, tmp_path):
     scenario = load(path)
     written = tmp_path / "resolved.yaml"
-    written.write_text(
-        yaml.safe_dump(scenario.resolved(), sort_keys=False, allow_unicode=True), encoding="utf-8"
-    )
+    written.write_text(yaml.safe_dump(scenario.resolved(), sort_keys=False, allow_unicode=True), encoding="utf-8")
     again = load(written)
     assert again == scenario
     assert again.digest() == scenario.digest()

@@ -32,9 +32,7 @@ def pact_level():
 
 
 def test_a_level_that_is_in_force_already_is_told_with_its_year(told, pact_level):
-    (note,) = told(
-        f"instrument: mutual_defence_pact, parties: [PAK, SAU], level: {pact_level}, enter: signed"
-    )
+    (note,) = told(f"instrument: mutual_defence_pact, parties: [PAK, SAU], level: {pact_level}, enter: signed")
     assert note == (
         "options.x.provisions[0]: mutual_defence_pact of PAK and SAU is already in force at "
         f"{pact_level:.2g} since 2025; this changes nothing"

@@ -1,8 +1,8 @@
 """A fence: values that are computed once, before whatever reads them.
 
-XLA fuses cheap producers into every loop that reads them, and so computes a stock's whole step again in each of the many
-equations that read the closing stock: half the time of a quarter went there. Its own barrier is gone before fusion on
-processors, so the values pass through a branch that the compiler cannot decide beforehand. Values do not change.
+XLA fuses cheap producers into every loop that reads them, and so computes a stock's whole step again in each of the
+many equations that read the closing stock: half the time of a quarter went there. Its own barrier is gone before
+fusion on processors, so the values pass through a branch that the compiler cannot decide. Values do not change.
 """
 
 from typing import TypeVar

@@ -13,7 +13,7 @@ matter, and the contributions add up to the change.
 
 References
 ----------
-model.md section 3; the exponential step for frozen coefficients: Hochbruck & Ostermann 2010, Acta Numerica 19,
+specification 3; the exponential step for frozen coefficients: Hochbruck & Ostermann 2010, Acta Numerica 19,
 doi:10.1017/S0962492910000048.
 """
 

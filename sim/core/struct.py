@@ -54,15 +54,17 @@ class Figures(Mapping[str, Array]):
             raise KeyError(f"no figure named {sorted(unknown)} is declared")
         return Figures({**self._values, **changes})
 
-    def tree_flatten_with_keys(self) -> tuple[tuple[tuple[Any, Any], ...], tuple[str, ...]]:
+    def tree_flatten_with_keys(  # noqa: D102  (JAX's own protocol, here and below)
+        self,
+    ) -> tuple[tuple[tuple[Any, Any], ...], tuple[str, ...]]:
         keys = tuple(self._values)
         return tuple((jax.tree_util.DictKey(k), self._values[k]) for k in keys), keys
 
-    def tree_flatten(self) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+    def tree_flatten(self) -> tuple[tuple[Any, ...], tuple[str, ...]]:  # noqa: D102
         return tuple(self._values.values()), tuple(self._values)
 
     @classmethod
-    def tree_unflatten(cls, keys: tuple[str, ...], values: tuple[Any, ...]) -> "Figures":
+    def tree_unflatten(cls, keys: tuple[str, ...], values: tuple[Any, ...]) -> "Figures":  # noqa: D102
         figures = cls.__new__(cls)
         object.__setattr__(figures, "_values", dict(zip(keys, values, strict=True)))
         return figures

@@ -109,9 +109,7 @@ def open_block(known: Known, seed: int, worlds: np.ndarray, runs: int) -> Block:
     return Block(len(worlds), settings, world_key(np.uint64(seed), draws, run))
 
 
-def run_block(
-    block: Block, policy: Policy, shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int
-) -> Traces:
+def run_block(block: Block, policy: Policy, shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int) -> Traces:
     """The traces of a block under one option, as NumPy arrays."""
     traces = _worlds(block.settings, policy, shocks, dict(places), block.keys, quarters)
     return jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)  # type: ignore[no-any-return]

@@ -13,7 +13,6 @@ import jax
 _FLAGS = {
     "--xla_cpu_multi_thread_eigen": "false",
     "--xla_cpu_prefer_vector_width": "512",
-    "--xla_cpu_experimental_ynn_fusion_type": "",
 }
 
 

@@ -119,7 +119,12 @@ class Ensemble:
         base = self.kept[BASELINE].series[outcome][sound]
         ours, theirs = (self.kept[name].series[outcome][sound][:, dates] for name in (option, against))
         table = effect_table(
-            ours - theirs, (base - base[:, :1])[:, dates], self.draw[sound], self.draws, self.seed, OUTCOMES[outcome].band
+            ours - theirs,
+            (base - base[:, :1])[:, dates],
+            self.draw[sound],
+            self.draws,
+            self.seed,
+            OUTCOMES[outcome].band,
         )
         table["quarter"] = dates[table["quarter"].to_numpy()]
         names = np.array(self.subjects.names[outcome], dtype=object)
@@ -239,7 +244,9 @@ class Ensemble:
             wanted = canonical(subject, OUTCOMES[outcome].directed, self.scenario.groups)
         names = self.subjects.names[outcome]
         if wanted not in names:
-            raise QuestionError(f"{subject!r} was not watched for {outcome}; add it under `watch:` ({', '.join(names)})")
+            raise QuestionError(
+                f"{subject!r} was not watched for {outcome}; add it under `watch:` ({', '.join(names)})"
+            )
         return names.index(wanted)
 
 

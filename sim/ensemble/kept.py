@@ -67,9 +67,7 @@ def join(blocks: Sequence[Traces], subjects: Subjects) -> Kept:
     }
     closing = {stock: column.pop(stock) for stock in ("alignment", "trust")}
     sound = np.asarray(np.all([_finite(values) for values in (*series.values(), *closing.values())], axis=0))
-    ledger = {
-        stock: _mean_ledger([getattr(block, f"ledger_{stock}") for block in blocks], sound) for stock in closing
-    }
+    ledger = {stock: _mean_ledger([getattr(block, f"ledger_{stock}") for block in blocks], sound) for stock in closing}
     return Kept(series=series, closing=closing, ledger=ledger, sound=sound, **column)
 
 

@@ -21,9 +21,7 @@ ROWS_STEP = 32
 
 def watched(scenario: Scenario) -> list[str]:
     """What is measured: what the scenario watches, and every pair that an option ties."""
-    parties = (
-        f"{a}:{b}" for option in scenario.options for p in option.provisions for a, b in sorted(p.pairs)
-    )
+    parties = (f"{a}:{b}" for option in scenario.options for p in option.provisions for a, b in sorted(p.pairs))
     return list(dict.fromkeys(chain(scenario.watch, parties)))
 
 

@@ -14,7 +14,9 @@ TOLERANCE = 1e-9
 
 def signing_table(scenario: Scenario, kept: Mapping[str, Kept]) -> pd.DataFrame:
     """One row for each option, provision and party; see `Ensemble.signing`."""
-    rows = [row for option in scenario.options if option.name in kept for row in _rows(scenario, option, kept[option.name])]
+    rows = [
+        row for option in scenario.options if option.name in kept for row in _rows(scenario, option, kept[option.name])
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

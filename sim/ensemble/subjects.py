@@ -1,7 +1,7 @@
 """Subjects: whom an outcome is about, as means over dyads or actors.
 
-"PAK:TUR" is a pair (for a directed outcome: PAK towards TUR), "IND:west" the mean over a group's members, "IND" an actor,
-"world" the whole.
+"PAK:TUR" is a pair (for a directed outcome: PAK towards TUR), "IND:west" the mean over a group's members,
+"IND" an actor, "world" the whole.
 """
 
 from collections.abc import Iterable, Mapping

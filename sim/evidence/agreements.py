@@ -109,9 +109,7 @@ def treaties(public: Public, alignment: Grid) -> Iterator[Row]:
         count = to_grid(actors, each["iso3_a"], each["iso3_b"], [1.0] * len(each), symmetric=True)
         year = each.groupby(["iso3_a", "iso3_b"])["year_signed"].max()
         level = np.where(count > 0, value("level_treaty") + value("level_treaty_more") * (count - 1), 0)
-        for first, second, size in cells(
-            public, np.minimum(level, 1.0), 0.1, alignment > value("not_at_odds")
-        ):
+        for first, second, size in cells(public, np.minimum(level, 1.0), 0.1, alignment > value("not_at_odds")):
             since = int(year[(first, second)])
             yield first, second, str(instrument), size, value("doubt_old_record"), since, "dcad_2010"
 
@@ -120,9 +118,7 @@ def exercises(public: Public, alignment: Grid) -> Iterator[Row]:
     """Joint exercises of the last five years on record, taken to go on between friends."""
     table = public.table("joint_exercises_dyad_year")
     recent = table[table["year"] > table["year"].max() - 5]
-    a_year = to_grid(
-        public.actors(), recent["iso3_a"], recent["iso3_b"], recent["n_exercises"] / 5, symmetric=True
-    )
+    a_year = to_grid(public.actors(), recent["iso3_a"], recent["iso3_b"], recent["n_exercises"] / 5, symmetric=True)
     level = np.minimum(1.0, np.log1p(a_year) / np.log(1 + value("exercises_full")))
     since = begun(table, "iso3_a", "iso3_b")
     for first, second, size in cells(public, level, value("level_least"), alignment > value("friendly")):
@@ -138,9 +134,7 @@ def arms(public: Public, alignment: Grid) -> Iterator[Row]:
         ("tech_transfer", "tiv_local_production_est", 2016, "production_2016_25"),
     ):
         recent = table[table["year"] >= start]
-        amount = to_grid(
-            actors, recent["iso3_supplier"], recent["iso3_recipient"], recent[column], symmetric=True
-        )
+        amount = to_grid(actors, recent["iso3_supplier"], recent["iso3_recipient"], recent[column], symmetric=True)
         level = np.log1p(amount / value("arms_unit")) / np.log(1 + value("arms_full") / value("arms_unit"))
         for first, second, size in cells(public, level, value("level_least"), alignment > 0):
             yield first, second, instrument, size, value("doubt_record"), start, basis
@@ -149,9 +143,7 @@ def arms(public: Public, alignment: Grid) -> Iterator[Row]:
 def troops(public: Public, alignment: Grid) -> Iterator[Row]:
     """United States personnel stationed, from a few hundred up."""
     table = public.latest("us_troops")
-    people = to_grid(
-        public.actors(), ["USA"] * len(table), table["iso3_host"], table["us_active_duty"], symmetric=True
-    )
+    people = to_grid(public.actors(), ["USA"] * len(table), table["iso3_host"], table["us_active_duty"], symmetric=True)
     level = np.where(people >= value("troops_least"), np.log10(np.maximum(people, 1) / 100) / 2, 0)
     for first, second, size in cells(public, level, 0.1, alignment > 0):
         yield first, second, "shared_infra", size, value("doubt_record"), 2025, "us_troops_2025"

@@ -54,9 +54,7 @@ def fit_alignment(public: Public, until: int = 2012) -> Fit:
             terms.append(stack[at])
             lows.append(upper(said.low)[at])
             highs.append(upper(said.high)[at])
-    return fit_ranges(
-        np.vstack(terms), np.concatenate(lows), np.concatenate(highs), priors_of_fit, value("cluster")
-    )
+    return fit_ranges(np.vstack(terms), np.concatenate(lows), np.concatenate(highs), priors_of_fit, value("cluster"))
 
 
 def design(public: Public, covariates: Covariates) -> Covariates:

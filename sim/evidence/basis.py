@@ -7,9 +7,7 @@ from sim.evidence.fit import Fit
 Row = tuple[str, str, str, str, str]
 COLUMNS = ["basis", "grade", "vintage", "sources", "formula"]
 
-_RECORD = (
-    "UN ideal points; ATOP 5.1; MME v7; DCAD; SIPRI; Thompson rivalries; ICOW claims; MID 5.0; GSDB v3; ICEWS"
-)
+_RECORD = "UN ideal points; ATOP 5.1; MME v7; DCAD; SIPRI; Thompson rivalries; ICOW claims; MID 5.0; GSDB v3; ICEWS"
 _FIXED = (
     ("cinc_2022", "data", "2022", "COW NMC 7.0", "CINC x 100, rounded"),
     ("ideal_point_2024", "data", "2024", "Bailey, Strezhnev & Voeten", "posterior mean, rounded"),

@@ -108,6 +108,4 @@ def named(public: Public, figure: str, kind: Words) -> Words:
 def distance(public: Public) -> Grid:
     """Great-circle distance of capitals in km, symmetric."""
     table = public.table("geography")
-    return to_grid(
-        public.actors(), table["iso3_a"], table["iso3_b"], table["capital_distance_km"], symmetric=True
-    )
+    return to_grid(public.actors(), table["iso3_a"], table["iso3_b"], table["capital_distance_km"], symmetric=True)

@@ -26,9 +26,7 @@ def history(public: Public, year: int) -> Covariates:
         **obligations(actors, atop[atop["year"] == atop["year"].max()]),
         "rivalry": rivalry(actors, standing(public.table("rivalries"), year)),
         "claim": claims(actors, standing(public.table("territorial_claims"), year)),
-        "sanctions": np.maximum(
-            *both_ways(sanctions(actors, in_force(public.table("sanctions_gsdb"), year)))
-        ),
+        "sanctions": np.maximum(*both_ways(sanctions(actors, in_force(public.table("sanctions_gsdb"), year)))),
         **carried(public, year),
     }
 
@@ -37,9 +35,7 @@ def present(public: Public) -> Covariates:
     """Return the covariates at the newest level of each series."""
     actors = public.actors()
     return {
-        "ideal_distance": ideal_distance(
-            actors, public.latest("unga_ideal_points").set_index("iso3")["ideal_fp"]
-        ),
+        "ideal_distance": ideal_distance(actors, public.latest("unga_ideal_points").set_index("iso3")["ideal_fp"]),
         **obligations(actors, public.latest("alliances_atop")),
         "rivalry": rivalry(actors, public.latest("rivalries")),
         "claim": claims(actors, public.latest("territorial_claims")),
@@ -123,16 +119,12 @@ def rivalry(actors: tuple[str, ...], rivalries: pd.DataFrame) -> Grid:
 def claims(actors: tuple[str, ...], claims: pd.DataFrame) -> Grid:
     """Salience of the heaviest standing territorial claim, 0-1 (source scale 0-12; unknown counts as 10)."""
     salience = claims["salience_0to12"].fillna(10) / 12
-    return to_grid(
-        actors, claims["iso3_challenger"], claims["iso3_target"], salience, symmetric=True, merge="max"
-    )
+    return to_grid(actors, claims["iso3_challenger"], claims["iso3_target"], salience, symmetric=True, merge="max")
 
 
 def sanctions(actors: tuple[str, ...], cases: pd.DataFrame) -> Grid:
     """Weigh sanctions in force, (sender, target), 0-1: against governments, not terrorists or ended wars."""
-    aims = (
-        cases["objective"].fillna("").str.replace("terrorism", "").str.replace("end_war", "").str.strip(",")
-    )
+    aims = cases["objective"].fillna("").str.replace("terrorism", "").str.replace("end_war", "").str.strip(",")
     weight = cases[["trade", "arms", "financial"]].sum(axis=1).where(aims != "", 0.0)
     spread = pd.DataFrame({"sender": cases["sender"], "target": cases["iso3_target"], "weight": weight})
     spread["sender"] = spread["sender"].map(lambda sender: BODIES.get(sender, (sender,)))
@@ -158,9 +150,7 @@ def arms(actors: tuple[str, ...], transfers: pd.DataFrame, year: int) -> Grid:
     """Log of one plus five-year deliveries either way, in units of 50 million TIV."""
     recent = transfers[transfers["year"] > year - 5]
     amount = recent["tiv_delivered_est"] / 50
-    return np.log1p(
-        to_grid(actors, recent["iso3_supplier"], recent["iso3_recipient"], amount, symmetric=True)
-    )
+    return np.log1p(to_grid(actors, recent["iso3_supplier"], recent["iso3_recipient"], amount, symmetric=True))
 
 
 def treaties(actors: tuple[str, ...], signed: pd.DataFrame, year: int) -> Grid:

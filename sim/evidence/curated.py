@@ -58,9 +58,7 @@ def shift(actors: tuple[str, ...], figure: str) -> tuple[Grid, Grid]:
 def looked_at(actors: tuple[str, ...], figure: str) -> NDArray[np.bool_]:
     """Mark pairs that have a correction of their own, not only one of their group."""
     rows = corrections()
-    own = rows[
-        (rows["figure"] == figure) & ~rows["first"].str.startswith("@") & ~rows["second"].str.startswith("@")
-    ]
+    own = rows[(rows["figure"] == figure) & ~rows["first"].str.startswith("@") & ~rows["second"].str.startswith("@")]
     return known(actors, own["first"], own["second"], symmetric=figure != "trust")
 
 

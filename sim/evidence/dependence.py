@@ -49,9 +49,7 @@ def shares(public: Public) -> Grid:
 
 def import_reliance(public: Public) -> Vector:
     """Share of a state's new equipment that comes from abroad, in [0, 1]."""
-    yearly = [
-        deliveries(public, *window).sum(axis=1) / (window[1] - window[0] + 1) for window in (RECENT, OLDER)
-    ]
+    yearly = [deliveries(public, *window).sum(axis=1) / (window[1] - window[0] + 1) for window in (RECENT, OLDER)]
     imports = (yearly[0] + yearly[1]) / 2 * value("dollars_per_tiv")
     industry, _, _ = joined(industry_scale(public), judged(public, "defence_industry"))
     home = spending(public) * value("equipment_share") * industry

@@ -39,9 +39,7 @@ def to_grid(
     return grid
 
 
-def known(
-    actors: Sequence[str], first: Iterable[str], second: Iterable[str], *, symmetric: bool
-) -> NDArray[np.bool_]:
+def known(actors: Sequence[str], first: Iterable[str], second: Iterable[str], *, symmetric: bool) -> NDArray[np.bool_]:
     """Mark the cells about which a table says anything."""
     first, second = list(first), list(second)
     return to_grid(actors, first, second, [1.0] * len(first), symmetric=symmetric, merge="max") > 0

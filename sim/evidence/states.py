@@ -39,17 +39,10 @@ class Scale(NamedTuple):
 def spending(public: Public) -> Vector:
     """Military spending in millions of current dollars: newest of SIPRI, else of the COW register."""
     actors = public.actors()
-    sipri = (
-        public.table("milex").dropna(subset="milex_current_musd").sort_values("year").groupby("iso3").last()
-    )
+    sipri = public.table("milex").dropna(subset="milex_current_musd").sort_values("year").groupby("iso3").last()
     recent = sipri[sipri["year"] > sipri["year"].max() - MONEY_YEARS]["milex_current_musd"]
     cow = (
-        public.table("cinc")
-        .dropna(subset="milex_kusd")
-        .sort_values("year")
-        .groupby("iso3")
-        .last()["milex_kusd"]
-        / 1e3
+        public.table("cinc").dropna(subset="milex_kusd").sort_values("year").groupby("iso3").last()["milex_kusd"] / 1e3
     )
     return vector(actors, recent.combine_first(cow), float(cow.min()))
 
@@ -109,9 +102,7 @@ def state_table(public: Public) -> pd.DataFrame:
     """Return actors.csv: one row per state, each figure with its doubt and basis."""
     actors = public.actors()
     table = states().set_index("actor").loc[list(actors)][["name"]].rename_axis("actor").reset_index()
-    cinc = (
-        vector(actors, public.table("cinc").sort_values("year").groupby("iso3")["cinc"].last(), 0.0001) * 100
-    )
+    cinc = vector(actors, public.table("cinc").sort_values("year").groupby("iso3")["cinc"].last(), 0.0001) * 100
     table = put(table, "capability", cinc, np.maximum(0.01, value("capability_doubt") * cinc), "cinc_2022")
     table = put(table, "ideal_point", *position(public), "ideal_point_2024")
     for figure in ("quality", "reach"):
@@ -140,6 +131,4 @@ def put(table: pd.DataFrame, figure: str, level: Vector, doubt: Vector, basis: s
         places: int = 2) -> pd.DataFrame:  # fmt: skip
     """Add a figure, its doubt and its basis, rounded."""
     rounded = np.maximum(np.round(doubt, places), 10.0**-places)
-    return table.assign(
-        **{figure: np.round(level, places) + 0.0, f"{figure}_doubt": rounded, f"{figure}_basis": basis}
-    )
+    return table.assign(**{figure: np.round(level, places) + 0.0, f"{figure}_doubt": rounded, f"{figure}_basis": basis})

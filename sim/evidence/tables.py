@@ -70,9 +70,7 @@ def read_tables(folder: Path | str | None = None) -> Tables:
     """
     path = BASELINE if folder is None else Path(folder)
     if not path.is_dir():
-        raise SourceError(
-            f"{path}: no such folder of baseline tables; it should hold actors.csv and dyads.csv"
-        )
+        raise SourceError(f"{path}: no such folder of baseline tables; it should hold actors.csv and dyads.csv")
     actors = complete(read_csv(path / "actors.csv"), ACTOR_FIGURES)
     dyads = complete(read_csv(path / "dyads.csv"), DYAD_FIGURES)
     agreements = read_csv(path / "agreements.csv", AGREEMENT_COLUMNS)
@@ -90,9 +88,7 @@ def read_csv(path: Path, optional: tuple[str, ...] = ()) -> pd.DataFrame:
     try:
         return pd.read_csv(path, keep_default_na=True)
     except FileNotFoundError:
-        raise SourceError(
-            f"{path}: no such file; a folder of baseline tables holds actors.csv and dyads.csv"
-        ) from None
+        raise SourceError(f"{path}: no such file; a folder of baseline tables holds actors.csv and dyads.csv") from None
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as problem:
         raise SourceError(f"{path}: not a CSV table: {problem}") from None
 
@@ -111,9 +107,7 @@ def with_given(bases: pd.DataFrame) -> pd.DataFrame:
     """Add the row that explains figures given without a basis."""
     if GIVEN in set(bases["basis"]):
         return bases
-    row = pd.DataFrame(
-        [[GIVEN, "judgement", "", "the user's own table", "as given"]], columns=list(BASIS_COLUMNS)
-    )
+    row = pd.DataFrame([[GIVEN, "judgement", "", "the user's own table", "as given"]], columns=list(BASIS_COLUMNS))
     return row if bases.empty else pd.concat([bases, row], ignore_index=True)
 
 

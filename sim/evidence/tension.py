@@ -46,10 +46,7 @@ def onsets(public: Public, first: int, last: int) -> Grid:
     """Count disputes that began between originators in a window of years, symmetric."""
     mids = public.until("mids_dyad_year", last)
     new = mids[
-        (mids["year"] >= first)
-        & (mids["onset"] == 1)
-        & (mids["a_originator"] == 1)
-        & (mids["b_originator"] == 1)
+        (mids["year"] >= first) & (mids["onset"] == 1) & (mids["a_originator"] == 1) & (mids["b_originator"] == 1)
     ]
     return to_grid(public.actors(), new["iso3_a"], new["iso3_b"], [1.0] * len(new), symmetric=True)
 
@@ -76,9 +73,7 @@ def tension(public: Public, fit: Fit, contested: Grid) -> tuple[Grid, Grid]:
     disagree = np.abs(value("tension_per_contest") * contested - read) / 2
     seen = looked_at(public.actors(), "tension")
     final = np.clip(level + moved, floor, 0.9)
-    doubt = np.maximum(
-        value("tension_doubt_least"), np.where(seen, 0.1 * final, 0.5 * disagree + 0.12 * final)
-    )
+    doubt = np.maximum(value("tension_doubt_least"), np.where(seen, 0.1 * final, 0.5 * disagree + 0.12 * final))
     return final, widen(doubt, variance)
 
 

@@ -42,9 +42,7 @@ def fit_opinion(public: Public, until: int = 2012) -> Fit:
     """Fit the favourable share on the surveys of the yearly file up to `until`; `latest/` is never read."""
     priors_of_fit = priors("trust")
     asked = public.until("pew_favourability", until)
-    asked = (
-        asked[asked["year"] >= SURVEYS[0]].groupby(["iso3_respondent", "iso3_target"], as_index=False).mean()
-    )
+    asked = asked[asked["year"] >= SURVEYS[0]].groupby(["iso3_respondent", "iso3_target"], as_index=False).mean()
     share = asked["share_favourable"] / (asked["share_favourable"] + asked["share_unfavourable"])
     actors, first, second = public.actors(), asked["iso3_respondent"], asked["iso3_target"]
     said = to_grid(actors, first, second, share, symmetric=False)

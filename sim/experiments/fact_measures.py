@@ -11,17 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
-from sim.core.luck import world_key
 from sim.ensemble import Ensemble, run
-from sim.ensemble.block import WORLDS_A_BLOCK
-from sim.ensemble.draws import doubt_of, known, sample_inputs
+from sim.ensemble.block import open_block
+from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.ensemble import entries
 from sim.ensemble.run import blocks
 from sim.model import PARAMETERS
 from sim.model.choose import PRESSURE
 from sim.model.policy import no_policy
 from sim.model.quarter import simulate
-from sim.model.setting import QUARTER, build_setting
+from sim.model.setting import QUARTER
 from sim.model.shocks import no_shocks
 from sim.scenario import BASELINE, Scenario, load
 
@@ -118,7 +117,7 @@ def _backlash(measure: Case, worlds: Worlds) -> Sample:
     return Sample(np.stack(columns, axis=1), lambda means: means[0] / means[1] - means[2] / means[3])
 
 
-def _agreements(measure: Case, worlds: Worlds) -> Sample:
+def _agreements(_: Case, worlds: Worlds) -> Sample:
     """Proposals to sign or deepen that were accepted, a state-year, in the baseline."""
     ensemble = worlds.of(f"as_is/{BASELINE}")
     taken = ensemble.kept[BASELINE].taken
@@ -135,7 +134,7 @@ def _grid(ensemble: Ensemble, outcome: str) -> Numbers:
     return grid
 
 
-def _concessions(measure: Case, worlds: Worlds) -> Sample:
+def _concessions(_: Case, worlds: Worlds) -> Sample:
     """Share of acts of pressure after which no new sanctions stand: the target gave in."""
     ensemble = worlds.of(f"every_pair/{BASELINE}")
     kept = ensemble.kept[BASELINE]
@@ -168,17 +167,14 @@ def _persistence(measure: Case, worlds: Worlds) -> Sample:
 
 
 @partial(jax.jit, static_argnames="quarters")
-def _moved(facts: Any, seed: Any, draw: Any, luck: Any, quarters: int) -> Any:
+def _moved(settings: Any, keys: Any, quarters: int) -> Any:
     """How far positions are from the opening, `(world, actor)`."""
 
-    def one(number: Any, run_: Any) -> Any:
-        setting = build_setting(sample_inputs(facts, seed, number))
-        world, _, _ = simulate(
-            setting, no_policy(), no_shocks(), world_key(seed, number, run_), quarters, lambda scene: ()
-        )
+    def one(setting: Any, key: Any) -> Any:
+        world, _, _ = simulate(setting, no_policy(), no_shocks(), key, quarters, lambda _: ())
         return world.state.position - setting.opening.position
 
-    return jax.vmap(one)(draw, luck)
+    return jax.vmap(one)(settings, keys)
 
 
 def _drift(measure: Case, worlds: Worlds) -> Sample:
@@ -187,10 +183,9 @@ def _drift(measure: Case, worlds: Worlds) -> Sample:
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties))
     squares = []
     for numbers in blocks(worlds.draws * worlds.runs):
-        padded = np.resize(numbers, WORLDS_A_BLOCK).astype(np.uint64)
-        runs = np.uint64(worlds.runs)
-        moved = _moved(facts, np.uint64(worlds.seed), padded // runs, padded % runs, scenario.quarters)
-        squares.append((np.asarray(moved)[: len(numbers)] ** 2).mean(axis=1))
+        block = open_block(facts, worlds.seed, numbers, worlds.runs)
+        moved = np.asarray(_moved(block.settings, block.keys, scenario.quarters))[: block.size]
+        squares.append((moved**2).mean(axis=1))
     return Sample(np.concatenate(squares)[:, None], lambda means: np.sqrt(means[0] + 2 * measure["noise"] ** 2))
 
 

@@ -1,8 +1,8 @@
 """Facts: which general findings and dated episodes the model shows, and which it does not.
 
-A fact is data (`tests/cases/facts.yaml`): a measure of paired worlds, the direction and the size that it should have, and
-on what basis. It holds when the figure lies in its size band, the 90 % interval of the mean keeps to the side of its
-direction, and a large enough share of worlds does so. All facts are shown with their sizes, those that fail as well.
+A fact is data (`tests/cases/facts.yaml`): a measure of paired worlds, the direction and the size that it should have,
+and on what basis. It holds when the figure lies in its size band, the 90 % interval of the mean keeps to the side of
+its direction, and a large enough share of worlds does so. All facts are shown with their sizes, those that fail too.
 """
 
 import numpy as np
@@ -31,8 +31,8 @@ def evaluate(cases: Case, draws: int, runs: int, seed: int) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `COLUMNS`, one row a fact: the figure, the 90 % interval of it (bootstrap clustered by draw), the share of
-        worlds on the side of its direction (in its size band where it has none), the verdict and why.
+        Columns `COLUMNS`, one row a fact: the figure, the 90 % interval of it (bootstrap clustered by draw), the share
+        of worlds on the side of its direction (in its size band where it has none), the verdict and why.
     """
     worlds = Worlds(cases, draws, runs, seed)
     return pd.DataFrame([_row(fact, worlds) for fact in cases["facts"]], columns=list(COLUMNS))

@@ -73,10 +73,8 @@ def judgement_words(found: Judgement) -> str:
     )
     if found.oldest is None:
         return f"{said}."
-    return (
-        f"{said}. The opening figures date from {found.oldest} to {found.newest}, "
-        f"half of them from {found.middle} or later."
-    )
+    half = f"{found.middle} or later" if found.middle != found.newest else str(found.middle)
+    return f"{said}. The opening figures date from {found.oldest} to {found.newest}, half of them from {half}."
 
 
 def last_year(vintage: str) -> int | None:

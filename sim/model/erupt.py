@@ -10,12 +10,12 @@ A quarter of crises is severe. Between the parties alignment and trust fall and 
 and moves towards its backer, the opponent away from it; a treaty partner that stays out of a severe crisis loses trust.
 Minor crises weigh .4 between the parties. A bystander drawn to both sides backs neither.
 
-    symbol        meaning                              unit    default    range         source
-    h0, h_tau     base rate, slope on tension          1/year  .004, 6.8  see below     GML disputes 1990-2010 (model.md 14.3)
-    h_pact        direct deterrence by cover           1       -.22       -.40..-.05    Benson 2011; contested
-    h_jme         exercises and crises                 1       0          -.25..+.25    Kuo & Blankenship 2022; contested
-    c_sup         support in crisis                    share   .10        .04-.2        size judged
-    c_aband       abandonment                          share   .25        .1-.4         Leeds 2003; size judged
+    symbol     meaning                      unit    default    range       source
+    h0, h_tau  base rate, slope on tension  1/year  .004, 6.8  see below   GML disputes (specification 14.3)
+    h_pact     direct deterrence by cover   1       -.22       -.40..-.05  Benson 2011; contested
+    h_jme      exercises and crises         1       0          -.25..+.25  Kuo & Blankenship 2022
+    c_sup      support in crisis            share   .10        .04-.2      size judged
+    c_aband    abandonment                  share   .25        .1-.4       Leeds 2003; size judged
 """
 
 import jax
@@ -29,13 +29,13 @@ from sim.core.pull import event_rate
 from sim.model.axes import ByActor, ByDyad
 from sim.model.scene import Leanings, Scene
 
-_GML = "disputes among 28 states 1990-2010, computed (model.md 14.3)"
+_GML = "disputes among 28 states 1990-2010, computed (specification 14.3)"
 PARAMETERS = (
     Parameter("h0", 0.004, 0.0025, 0.006, "1/year", "crisis rate of a calm pair in contact", "data", _GML),
     Parameter("h_tau", 6.8, 6.2, 7.4, "1", "slope of the crisis rate on tension", "data", _GML),
     Parameter("h_pact", -0.22, -0.40, -0.05, "1", "deterrence by pact cover", "literature", "Benson 2011, AJPS"),
     Parameter("h_jme", 0.0, -0.25, 0.25, "1", "exercises and crises", "literature", "Kuo & Blankenship 2022, JCR"),
-    Parameter("c_sup", 0.10, 0.04, 0.2, "share", "support in a crisis", "judgement", "model.md 10"),
+    Parameter("c_sup", 0.10, 0.04, 0.2, "share", "support in a crisis", "judgement", "specification 10"),
     Parameter("c_aband", 0.25, 0.1, 0.4, "share", "abandonment in a crisis", "judgement", "Leeds 2003; size judged"),
     structural("hazard_exercises", 0.1, "scale of exercises in the crisis rate"),
     structural("hazard_relief", 0.6, "relief in the crisis rate"),
@@ -157,4 +157,3 @@ def erupt(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByDyad, ByDyad, Lea
     start = (jnp.triu(crisis, 1).ravel(), between_parties(scene, crisis, severe))
     _, lean = jax.lax.while_loop(lambda carry: carry[0].max() > 0, one_crisis, start)
     return crisis, severe, lean
-

@@ -48,9 +48,7 @@ def wanted_level(policy: Policy, level_now: Array) -> Array:
 
 def in_window(policy: Policy, quarter: ArrayLike) -> Array:
     """Whether each row is between its dates, `(row,)`."""
-    return (
-        jnp.asarray(policy.active) & (quarter >= jnp.asarray(policy.start)) & (quarter < jnp.asarray(policy.stop))
-    )
+    return jnp.asarray(policy.active) & (quarter >= jnp.asarray(policy.start)) & (quarter < jnp.asarray(policy.stop))
 
 
 def both_ways(policy: Policy) -> tuple[Array, Array, Array]:

@@ -156,13 +156,11 @@ def expected_quarter(scene: Scene) -> Happened:
 
 def anchored(setting: Setting) -> Setting:
     """The setting with anchors at which the expected pulls on the opening alignment and trust cancel."""
-    scene = Scene(
-        setting.opening, perceive(setting.opening, setting), setting, in_force=setting.opening.agreements
-    )
+    scene = Scene(setting.opening, perceive(setting.opening, setting), setting, in_force=setting.opening.agreements)
     happened = expected_quarter(scene)
 
     def back_out(stock: Array, pulls: Mapping[str, tuple], speed: Array, low: float) -> Array:  # type: ignore[type-arg]
-        push = sum((pull.rate * (pull.target - stock) for name in pulls if name != "anchor" for pull in pulls[name]))
+        push = sum(pull.rate * (pull.target - stock) for name in pulls if name != "anchor" for pull in pulls[name])
         return jnp.clip(stock - push / speed, low, 1.0)
 
     return dataclasses.replace(

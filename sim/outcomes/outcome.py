@@ -22,7 +22,7 @@ class Outcome(NamedTuple):
     better
         "higher", "lower" or "neither".
     band
-        Changes within plus or minus this count as no practical change (judgement; .005 on indices, model.md 13.1).
+        Changes within plus or minus this count as no practical change (judgement; .005 on indices, specification 13.1).
     """
 
     name: str

@@ -80,9 +80,7 @@ def unknown_actor(word: str, names: Mapping[str, str], groups: Mapping[str, tupl
     return f'unknown actor "{word}"; did you mean "{nearest}" ({names[nearest]})?'
 
 
-def read_groups(
-    node: Node | None, names: Mapping[str, str], problems: Problems
-) -> dict[str, tuple[str, ...]]:
+def read_groups(node: Node | None, names: Mapping[str, str], problems: Problems) -> dict[str, tuple[str, ...]]:
     """Groups of the catalogue and of the file, by name."""
     found_groups = {key: group.members for key, group in catalogue_groups().items()}
     for key, child in mapping(node, problems).items() if node else ():

@@ -62,8 +62,7 @@ def shocks(scenario: Scenario, rows: int | None = None) -> Shocks:
     if tuple(shock_kinds()) != KINDS:
         raise AssertionError("the catalogue of shocks and the model count different kinds")
     happening = [
-        (KINDS.index(s.kind), where[s.first], where[s.second], s.size, s.start, _end(s.stop))
-        for s in scenario.shocks
+        (KINDS.index(s.kind), where[s.first], where[s.second], s.size, s.start, _end(s.stop)) for s in scenario.shocks
     ]
     columns = _columns(happening, 6, rows)
     kind, first, second, _, start, stop = (column.astype(np.int64) for column in columns)

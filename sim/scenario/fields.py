@@ -99,9 +99,7 @@ def text(node: Node | None, problems: Problems) -> str | None:
     return None
 
 
-def number(
-    node: Node | None, low: float, high: float, problems: Problems, what: str = "a number"
-) -> float | None:
+def number(node: Node | None, low: float, high: float, problems: Problems, what: str = "a number") -> float | None:
     """A number within bounds, both included."""
     if node is None:
         return None

@@ -54,9 +54,7 @@ def _decode(data: bytes, file: str, problems: Problems) -> str | None:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        problems.add(
-            file, line, "", f"byte {data[error.start]:#04x} is not UTF-8 text; save the file as UTF-8"
-        )
+        problems.add(file, line, "", f"byte {data[error.start]:#04x} is not UTF-8 text; save the file as UTF-8")
         return None
 
 
@@ -87,13 +85,9 @@ def _merged(file: str, text: str, heirs: tuple[str, ...], problems: Problems) ->
 def _check_version(tree: Node, content: dict[str, Node], problems: Problems) -> None:
     version = content.get("version")
     if version is None or version.value is None:
-        problems.add(
-            tree.file, version.line if version else 1, "version", f"missing; write version: {VERSION}"
-        )
+        problems.add(tree.file, version.line if version else 1, "version", f"missing; write version: {VERSION}")
     elif version.value is True or version.value != VERSION:
-        complain(
-            version, f"this program reads version {VERSION} of the scenario file, {found(version)}", problems
-        )
+        complain(version, f"this program reads version {VERSION} of the scenario file, {found(version)}", problems)
 
 
 def _base(node: Node | None, file: str, heirs: tuple[str, ...], problems: Problems) -> Node | None:

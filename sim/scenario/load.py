@@ -90,9 +90,7 @@ def _about(fields: Fields, file: str, calendar: Calendar, problems: Problems) ->
     }
 
 
-def _cast_and_view(
-    fields: Fields, calendar: Calendar, world: World | None, problems: Problems
-) -> dict[str, Any]:
+def _cast_and_view(fields: Fields, calendar: Calendar, world: World | None, problems: Problems) -> dict[str, Any]:
     names = world.names() if world else {}
     groups = read_groups(fields.get("groups"), names, problems)
     cast = Cast(names, read_actors(fields.get("actors"), names, groups, problems), groups)
@@ -100,9 +98,7 @@ def _cast_and_view(
     options = read_options(fields.get("options"), setting)
     # Names as written, so that a broken option is not reported a second time as an unknown one.
     written = fields.get("options")
-    option_names = dict.fromkeys(
-        [BASELINE, *(written.value if written and isinstance(written.value, dict) else ())]
-    )
+    option_names = dict.fromkeys([BASELINE, *(written.value if written and isinstance(written.value, dict) else ())])
     return {
         "actors": cast.actors,
         "names": {code: names[code] for code in cast.actors if code in names},

@@ -11,9 +11,7 @@ from sim.scenario.tree import Node
 Range = tuple[float, float]
 
 
-def read_uncertainties(
-    node: Node | None, parameters: Mapping[str, Parameter], problems: Problems
-) -> dict[str, Range]:
+def read_uncertainties(node: Node | None, parameters: Mapping[str, Parameter], problems: Problems) -> dict[str, Range]:
     """Ranges that replace those of parameters, `name: [low, high]`."""
     ranges: dict[str, Range] = {}
     for name, child in mapping(node, problems).items() if node else ():
@@ -21,9 +19,7 @@ def read_uncertainties(
             continue
         bounds = _read_range(child, problems)
         if bounds and bounds[0] < 0 <= parameters[name].low:
-            complain(
-                child, f"{bounds[0]:g} is below 0, which {name} cannot be; begin at 0 or above", problems
-            )
+            complain(child, f"{bounds[0]:g} is below 0, which {name} cannot be; begin at 0 or above", problems)
         elif bounds:
             ranges[name] = bounds
     return dict(sorted(ranges.items()))
@@ -79,8 +75,6 @@ def _read_range(node: Node, problems: Problems) -> Range | None:
     if low is None or high is None:
         return None
     if low > high:
-        complain(
-            node, f"the low end {low:g} is above the high end {high:g}; write [{high:g}, {low:g}]", problems
-        )
+        complain(node, f"the low end {low:g} is above the high end {high:g}; write [{high:g}, {low:g}]", problems)
         return None
     return low, high

@@ -52,9 +52,7 @@ def _name_is_safe(node: Node, name: str, spelled: dict[str, str], problems: Prob
         )
     elif name.casefold() in spelled or name.casefold() == BASELINE:
         other = spelled.get(name.casefold(), BASELINE)
-        complain(
-            node, f'differs from the option "{other}" only in capital letters; choose another name', problems
-        )
+        complain(node, f'differs from the option "{other}" only in capital letters; choose another name', problems)
     else:
         return True
     return False
@@ -64,9 +62,7 @@ def _read_baseline(node: Node, standard: Option, setting: Setting) -> Option:
     fields = Fields(node, _OPTION_KEYS, setting.problems)
     provisions = fields.get("provisions")
     if provisions is not None and provisions.value != []:
-        complain(
-            provisions, "the baseline has no provisions; give this option another name", setting.problems
-        )
+        complain(provisions, "the baseline has no provisions; give this option another name", setting.problems)
     title = text(fields.get("title"), setting.problems)
     stands_for = text(fields.get("stands_for"), setting.problems)
     return Option(BASELINE, title or standard.title, stands_for or standard.stands_for, ())
@@ -76,9 +72,7 @@ def _read_option(name: str, node: Node, setting: Setting) -> Option:
     fields = Fields(node, _OPTION_KEYS, setting.problems)
     title = text(fields.get("title"), setting.problems)
     stands_for = text(fields.get("stands_for"), setting.problems)
-    listed = (
-        fields.required("provisions", "[] or a list of provisions") if isinstance(node.value, dict) else None
-    )
+    listed = fields.required("provisions", "[] or a list of provisions") if isinstance(node.value, dict) else None
     if node.value is None:
         complain(node, "missing; write title, stands_for and provisions under it", setting.problems)
     items = entries(listed, setting.problems, "[{instrument: naval, parties: [PAK, TUR], level: 1}]")
@@ -92,9 +86,7 @@ def _read_provision(node: Node, setting: Setting) -> Provision | None:
     if not isinstance(node.value, dict):
         return None
     before = len(problems)
-    instrument = word(
-        fields.required("instrument", "joint_exercises"), instruments().keys, "instrument", problems
-    )
+    instrument = word(fields.required("instrument", "joint_exercises"), instruments().keys, "instrument", problems)
     parties = _read_parties(fields.required("parties", "[PAK, TUR]"), setting)
     level, change = _read_level(node, fields, problems)
     enter = word(fields.get("enter"), ENTER, "way to enter", problems) or ENTER[0]
@@ -147,7 +139,5 @@ def read_dates(fields: Fields, setting: Setting) -> tuple[int, int | None]:
     stop = setting.calendar.index(until, setting.problems, last=True)
     if until is not None and stop is not None and stop <= (start or 0):
         begin = setting.calendar.name(start or 0)
-        complain(
-            until, f"{until.value} is not after from ({begin}); the end is not included", setting.problems
-        )
+        complain(until, f"{until.value} is not after from ({begin}); the end is not included", setting.problems)
     return start or 0, stop

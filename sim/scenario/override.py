@@ -37,9 +37,7 @@ def apply_overrides(
     for assignment in written:
         path, equals, text = assignment.partition("=")
         if not equals or not path.strip():
-            problems.add(
-                COMMAND_LINE, 0, "", f'cannot read "{assignment}"; write key=value, such as horizon=5'
-            )
+            problems.add(COMMAND_LINE, 0, "", f'cannot read "{assignment}"; write key=value, such as horizon=5')
             continue
         troubles = Problems()
         value = read_tree(text, COMMAND_LINE, troubles)
@@ -107,9 +105,7 @@ def _moved(node: Node, path: str) -> Node:
         content = {key: _moved(child, f"{path}.{key}") for key, child in node.value.items()}
         return Node(content, path, COMMAND_LINE, 0)
     if isinstance(node.value, list):
-        return Node(
-            [_moved(item, f"{path}[{k}]") for k, item in enumerate(node.value)], path, COMMAND_LINE, 0
-        )
+        return Node([_moved(item, f"{path}[{k}]") for k, item in enumerate(node.value)], path, COMMAND_LINE, 0)
     return Node(node.value, path, COMMAND_LINE, 0)
 
 

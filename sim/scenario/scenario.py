@@ -182,9 +182,7 @@ class Scenario:
         for option in self.options:
             if option.name == name:
                 return option
-        raise KeyError(
-            f"no option named {name}; there are {', '.join(option.name for option in self.options)}"
-        )
+        raise KeyError(f"no option named {name}; there are {', '.join(option.name for option in self.options)}")
 
     def resolved(self) -> dict[str, object]:
         """The scenario as plain data, with nothing inherited and nothing left to a default."""

@@ -79,11 +79,7 @@ def read_world(node: Node | None, problems: Problems) -> World | None:
     fields = Fields(node, NAMES, problems)
     places = {name: child for name in NAMES if (child := fields.get(name))}
     paths = {name: path for name, child in places.items() if (path := _path(child, problems))}
-    own = {
-        name: table
-        for name, path in paths.items()
-        if (table := _read(places[name], path, problems)) is not None
-    }
+    own = {name: table for name, path in paths.items() if (table := _read(places[name], path, problems)) is not None}
     if len(problems) > before:
         return None
     tables = _complete(_without_strangers(replace(baseline, **own), own))

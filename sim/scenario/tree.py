@@ -120,10 +120,7 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return Node(self._mapping(node, here), path, self.file, line)
         if isinstance(node, yaml.SequenceNode):
-            items = [
-                self.build(item, f"{path}[{k}]", item.start_mark.line + 1)
-                for k, item in enumerate(node.value)
-            ]
+            items = [self.build(item, f"{path}[{k}]", item.start_mark.line + 1) for k, item in enumerate(node.value)]
             return Node(items, path, self.file, line)
         return Node(self._scalar(node, here), path, self.file, line)
 
@@ -142,9 +139,7 @@ class _Builder:
             child = self.build(value_node, path, line)
             if key in content:
                 first = content[key].line
-                self.problems.add(
-                    self.file, line, path, f"written twice, first on line {first}; keep one of the two"
-                )
+                self.problems.add(self.file, line, path, f"written twice, first on line {first}; keep one of the two")
             else:
                 content[key] = child
         return content

@@ -33,15 +33,11 @@ def read_outcomes(node: Node | None, known: Iterable[str], problems: Problems) -
     names = tuple(known)
     if node is None:
         return names
-    chosen = [
-        word(item, names, "outcome", problems) for item in entries(node, problems, "[alignment, trust]")
-    ]
+    chosen = [word(item, names, "outcome", problems) for item in entries(node, problems, "[alignment, trust]")]
     return tuple(dict.fromkeys(name for name in chosen if name))
 
 
-def read_watch(
-    node: Node | None, cast: Cast, options: Iterable[Option], problems: Problems
-) -> tuple[str, ...]:
+def read_watch(node: Node | None, cast: Cast, options: Iterable[Option], problems: Problems) -> tuple[str, ...]:
     """Subjects to watch; the pairs that the options touch when the file does not say."""
     if node is None:
         touched = {pair for option in options for provision in option.provisions for pair in provision.pairs}
@@ -57,9 +53,7 @@ def _read_subject(node: Node, cast: Cast, problems: Problems) -> str | None:
     if isinstance(node.value, str) and ":" not in node.value:
         if node.value not in cast.groups:
             return cast.state(node, problems)
-        complain(
-            node, f"a group is watched from a state; write a state first, such as IND:{node.value}", problems
-        )
+        complain(node, f"a group is watched from a state; write a state first, such as IND:{node.value}", problems)
         return None
     sides = split_pair(node, problems)
     if not sides:
@@ -71,9 +65,7 @@ def _two_sides(node: Node, sides: list[Node], cast: Cast, problems: Problems) ->
     if sides[0].value in cast.groups:
         sides = [sides[1], sides[0]]
     if sides[0].value in cast.groups:
-        complain(
-            node, "two groups cannot be watched against each other; name one state and one group", problems
-        )
+        complain(node, "two groups cannot be watched against each other; name one state and one group", problems)
         return None
     first = cast.state(sides[0], problems)
     members = cast.states(sides[1], problems)

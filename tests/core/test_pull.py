@@ -1,4 +1,4 @@
-"""Pulls against closed forms: the limits of model.md 13.2 on the code that the engine runs."""
+"""Pulls against closed forms: the limits of specification 13.2 on the code that the engine runs."""
 
 import hypothesis.strategies as st
 import jax
@@ -86,14 +86,14 @@ def test_an_isolated_dyad_settles_between_anchor_and_instrument_and_halves_its_d
     anchor, instrument, structural = 0.12, 0.07, -0.2
     pulls = (Pull(anchor, structural), Pull(instrument, 1.0))
     fixed = (anchor * structural + instrument) / (anchor + instrument)
-    assert settle(0.9, lambda x: pulls, steps=1000) == pytest.approx(fixed, abs=1e-12)
+    assert settle(0.9, lambda _: pulls, steps=1000) == pytest.approx(fixed, abs=1e-12)
     half_life = np.log(2) / (anchor + instrument)
     assert float(relax(jnp.asarray(0.9), [pulls], half_life)[0]) == pytest.approx((0.9 + fixed) / 2, abs=1e-12)
 
 
 def test_constant_pulls_give_the_same_at_any_step_size():
     pulls = (Pull(0.4, 1.0), Pull(1.3, -0.6), Pull(0.05, 0.2))
-    ends = [settle(0.3, lambda x: pulls, steps=steps, dt=3 / steps) for steps in (36, 12, 3)]
+    ends = [settle(0.3, lambda _: pulls, steps=steps, dt=3 / steps) for steps in (36, 12, 3)]
     assert np.ptp(ends) < 1e-12
 
 

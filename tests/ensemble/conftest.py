@@ -21,7 +21,13 @@ OPTIONS = {
     "exercises": {
         "provisions": [
             {"instrument": "joint_exercises", "parties": ["PAK", "TUR"], "change": 0.6, "from": "2026-07"},
-            {"instrument": "dca_framework", "parties": ["PAK", "TUR"], "change": -0.4, "from": "2027-01", "until": 2028},
+            {
+                "instrument": "dca_framework",
+                "parties": ["PAK", "TUR"],
+                "change": -0.4,
+                "from": "2027-01",
+                "until": 2028,
+            },
         ]
     },
     "pact": {
@@ -40,7 +46,7 @@ OPTIONS = {
         ]
     },
 }
-DRAWS, RUNS, SEED = 6, 4, 11
+DRAWS, RUNS, SEED = 7, 3, 11
 
 
 @pytest.fixture(scope="session")
@@ -51,5 +57,5 @@ def scenario():
 
 @pytest.fixture(scope="session")
 def ensemble(scenario):
-    """All options in 24 worlds: one full block and one that is padded."""
+    """All options in enough worlds for several blocks, the last of them padded."""
     return run(scenario, draws=DRAWS, runs=RUNS, seed=SEED)

@@ -29,7 +29,7 @@ def drawn(scenario, sample):
 def test_parameters_fill_their_ranges_evenly(drawn):
     for name, parameter in PARAMETERS.items():
         values = np.asarray(drawn.p[name])
-        assert values.min() >= parameter.low - 1e-12 and values.max() <= parameter.high + 1e-12 or parameter.tied
+        assert (values.min() >= parameter.low - 1e-12 and values.max() <= parameter.high + 1e-12) or parameter.tied
         if parameter.tied is None:
             place = (values - parameter.low) / (parameter.high - parameter.low)
             assert abs(place.mean() - 0.5) < 4.5 * np.sqrt(1 / 12 / MANY), name
@@ -62,14 +62,16 @@ def test_no_two_parameters_are_drawn_together(drawn):
 def test_the_catalogue_stays_in_its_ranges(scenario, drawn):
     for column, low in scenario.opening.catalogue_low.items():
         values = np.asarray(drawn.c[column])
-        assert (values >= low - 1e-12).all() and (values <= scenario.opening.catalogue_high[column] + 1e-12).all()
+        assert (values >= low - 1e-12).all()
+        assert (values <= scenario.opening.catalogue_high[column] + 1e-12).all()
 
 
 @pytest.mark.parametrize("figure", [*ACTOR_FIGURES, *DYAD_FIGURES])
 def test_figures_of_the_baseline_stay_in_bounds_and_move(drawn, figure):
     values = np.asarray(drawn.actor[figure] if figure in ACTOR_FIGURES else drawn.dyad[figure])
     low, high = (ACTOR_FIGURES | DYAD_FIGURES)[figure]
-    assert values.min() >= low and values.max() <= high
+    assert values.min() >= low
+    assert values.max() <= high
     assert values.std(axis=0).max() > 0
     if figure in SYMMETRIC:
         assert (values == values.swapaxes(1, 2)).all()
@@ -125,7 +127,8 @@ def test_without_doubt_every_number_is_its_central_value(scenario, sample):
 def test_doubt_about_a_share_near_zero_does_not_only_push_up():
     z = np.linspace(-2, 2, 401)
     moved = np.asarray(doubted_share(np.full(401, 0.02), np.full(401, 0.02), z))
-    assert moved.min() > 0 and np.median(moved) == pytest.approx(0.02)
+    assert moved.min() > 0
+    assert np.median(moved) == pytest.approx(0.02)
     assert (np.asarray(doubted_share(np.zeros(401), np.full(401, 0.1), z)) == 0).all()
 
 

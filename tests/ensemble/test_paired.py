@@ -8,7 +8,7 @@ import pytest
 
 from sim.core.luck import world_key
 from sim.ensemble import run
-from sim.ensemble.block import run_block
+from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block
 from sim.ensemble.draws import certain, known
 from sim.ensemble.run import padded_rows, watched
 from sim.ensemble.subjects import subjects_of
@@ -51,9 +51,7 @@ def test_an_option_equals_baseline_bit_for_bit_before_its_first_date(ensemble, o
     ours, theirs = ensemble.kept[option], ensemble.kept["baseline"]
     assert start > 1
     for outcome in ours.series:
-        # What is in force is told of the quarter itself; everything else is its opening state.
-        last = start if outcome == "agreements" else start + 1
-        assert (ours.series[outcome][:, :last] == theirs.series[outcome][:, :last]).all(), outcome
+        assert (ours.series[outcome][:, : start + 1] == theirs.series[outcome][:, : start + 1]).all(), outcome
     assert (ours.act[:, :start] == theirs.act[:, :start]).all()
     if option != "offered":
         assert (ours.series["implementation"][:, start + 1] != theirs.series["implementation"][:, start + 1]).any()
@@ -94,7 +92,9 @@ def test_number_and_order_of_options_change_no_number(scenario, ensemble):
 
 def test_an_option_of_many_rows_and_other_pairs_changes_no_number_of_the_others(scenario, ensemble):
     provision = scenario.option("pact").provisions[0]
-    everybody = replace(scenario.option("pact"), name="all", provisions=(replace(provision, parties=scenario.actors),) * 3)
+    everybody = replace(
+        scenario.option("pact"), name="all", provisions=(replace(provision, parties=scenario.actors),) * 3
+    )
     more = replace(scenario, options=(*scenario.options, everybody))
     other = run(more, ensemble.draws, ensemble.runs, ensemble.seed)
     table = other.effects()
@@ -120,12 +120,13 @@ def world_block(scenario, numbers, runs):
     """Some worlds under the pact, with nothing in doubt."""
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
     facts, rows = known(scenario.opening, certain()), policy(scenario, "pact", padded_rows(scenario))
-    return run_block(facts, rows, shocks(scenario), subjects, 11, np.array(numbers), runs, scenario.quarters)
+    block = open_block(facts, 11, np.array(numbers), runs)
+    return run_block(block, rows, shocks(scenario), subjects.places, scenario.quarters)
 
 
 def test_a_world_replayed_alone_or_in_other_company_equals_itself(scenario):
-    together = world_block(scenario, range(16), runs=4)
-    for numbers in ([5], [15, 5, 0], range(3, 12)):
+    together = world_block(scenario, range(WORLDS_A_BLOCK), runs=4)
+    for numbers in ([5], [WORLDS_A_BLOCK - 1, 5, 0], range(2, 6)):
         other = world_block(scenario, numbers, runs=4)
         for outcome, values in other.series.items():
             assert values.tobytes() == together.series[outcome][list(numbers)].tobytes(), (outcome, numbers)
@@ -134,9 +135,9 @@ def test_a_world_replayed_alone_or_in_other_company_equals_itself(scenario):
 
 
 def test_two_draws_never_share_luck_even_when_nothing_is_in_doubt(scenario):
-    block = world_block(scenario, range(16), runs=1)
+    block = world_block(scenario, range(WORLDS_A_BLOCK), runs=1)
     endings = {values.tobytes() for values in block.alignment}
-    assert len(endings) == 16
+    assert len(endings) == WORLDS_A_BLOCK
     noise = block.alignment.std(axis=0)
     assert noise[~np.eye(len(noise), dtype=bool)].min() > 1e-4
 

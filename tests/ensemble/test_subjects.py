@@ -47,3 +47,15 @@ def test_states_and_the_world_are_told_beside_the_pairs():
 def test_somebody_unknown_is_named():
     with pytest.raises(QuestionError, match="'XYZ' is neither an actor nor a group of this scenario"):
         subjects_of(["alignment"], ["IND:XYZ"], ACTORS, GROUPS)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=ValueError,
+    reason="engine: an outcome of which nobody is watched stops the study (sim/ensemble/subjects.py Subjects.of, "
+    "argmax of an empty sequence), so a baseline alone with `watch: [world]` cannot be run",
+)
+def test_an_outcome_of_which_nobody_is_watched_is_empty():
+    subjects = subjects_of(["alignment", "crises"], ["world"], ACTORS, GROUPS)
+    assert subjects.names["alignment"] == ()
+    assert subjects.of("alignment", np.zeros((3, 0))).shape == (3, 0)

@@ -62,7 +62,9 @@ def test_a_parameter_is_declared_once_and_read(name):
 
 @pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=lambda p: p.name)
 def test_a_parameter_says_unit_range_grade_and_source(parameter):
-    assert parameter.unit and parameter.meaning and parameter.source
+    assert parameter.unit
+    assert parameter.meaning
+    assert parameter.source
     assert parameter.grade in GRADES
     assert parameter.low < parameter.high
     if parameter.tied is not None:

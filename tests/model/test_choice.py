@@ -9,9 +9,9 @@ from scipy import stats
 from sim.core.luck import fold, world_key
 from sim.ensemble.draws import certain, known
 from sim.model.acts.arm import arm
-from sim.model.acts.cooperate import leave, take_up
+from sim.model.acts.cooperate import leave
 from sim.model.acts.hedge import hedge
-from sim.model.choose import ACT_NAMES, DEESCALATE, LEAVE, PRESSURE, TAKE_UP, choose, menu
+from sim.model.choose import ACT_NAMES, DEESCALATE, LEAVE, PRESSURE, TAKE_UP, choose, menu, proposals
 from sim.model.worth import gather
 
 DRAWS = 20_000
@@ -30,8 +30,8 @@ def flat_logit(scene, m, actor):
     odds = np.zeros((len(ACT_NAMES), n, instruments))
     odds[:TAKE_UP, actor, 0] = np.exp([0.0, float(arm(scene)[actor]), float(hedge(scene)[actor])])
     others = np.arange(n) != actor
-    odds[TAKE_UP, others] = np.exp(take_up(scene, m.worth, m.step, m.eager))[actor, others]
-    odds[LEAVE, others] = np.exp(leave(scene, m.worth, m.level))[actor, others]
+    odds[TAKE_UP, others] = np.exp(proposals(scene, m))[actor, others]
+    odds[LEAVE, others] = np.exp(leave(scene, m.worth, m.level()))[actor, others]
     odds[PRESSURE, others, 0] = np.exp(m.pressure)[actor, others]
     odds[DEESCALATE, others, 0] = np.exp(m.deescalate)[actor, others]
     return odds.ravel() / odds.sum()

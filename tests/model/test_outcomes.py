@@ -38,7 +38,9 @@ def test_an_outcome_keeps_its_word(scene, outcome):
         assert not np.diagonal(value).any()
     if outcome.over == "pair" and not outcome.directed:
         np.testing.assert_allclose(value, value.T, atol=1e-12)
-    assert outcome.unit and outcome.meaning and outcome.band > 0
+    assert outcome.unit
+    assert outcome.meaning
+    assert outcome.band > 0
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES.values(), ids=lambda outcome: outcome.name)

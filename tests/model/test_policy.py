@@ -1,12 +1,12 @@
 """Provisions laid over what states have agreed."""
 
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from sim.model.policy import IMPOSED, OFFERED, OPEN_END, SIGNED, Policy, hold, no_policy, wanted_level
+from sim.model.policy import IMPOSED, OFFERED, OPEN_END, SIGNED, Policy, fixed, hold, no_policy, wanted_level
 
-LIVED = np.zeros((3, 3, 2))
-LIVED[0, 1, 0] = LIVED[1, 0, 0] = 0.6
+LIVED = jnp.zeros((3, 3, 2)).at[jnp.array([0, 1]), jnp.array([1, 0]), 0].set(0.6)
 
 
 def rows(*provisions):
@@ -17,15 +17,17 @@ def rows(*provisions):
 
 
 def held(policy, quarter=3):
-    levels, closed = (np.asarray(x) for x in hold(LIVED, policy, quarter))
+    levels = np.asarray(hold(LIVED, policy, quarter))
+    closed = np.asarray(fixed(policy, quarter, LIVED.shape))
     assert (levels == levels.swapaxes(0, 1)).all()
-    return levels[0, 1, 0], bool(closed[0, 1, 0])
+    assert (closed == closed.swapaxes(0, 1)).all()
+    return float(levels[0, 1, 0]), bool(closed[0, 1, 0])
 
 
 def test_padding_holds_nothing():
-    levels, closed = hold(LIVED, no_policy(4), 0)
-    assert (np.asarray(levels) == LIVED).all()
-    assert not np.asarray(closed).any()
+    policy = no_policy(4)
+    assert (np.asarray(hold(LIVED, policy, 0)) == np.asarray(LIVED)).all()
+    assert not np.asarray(fixed(policy, 0, LIVED.shape)).any()
 
 
 @pytest.mark.parametrize(("change", "expected"), [(0.5, 1.1), (0.0, 0.6), (1.9, 2.0), (-1.0, 0.0)])
@@ -35,9 +37,10 @@ def test_an_imposed_change_is_laid_over_what_the_pair_has(change, expected):
     assert not closed
 
 
-def test_changes_add_up_and_an_absolute_level_wins():
+def test_changes_add_up_and_an_absolute_level_wins_and_the_last_of_several():
     assert held(rows((0.3, True, IMPOSED), (0.4, True, IMPOSED)))[0] == pytest.approx(1.3)
     assert held(rows((0.2, False, IMPOSED), (0.4, True, IMPOSED))) == (0.2, True)
+    assert held(rows((0.2, False, IMPOSED), (1.4, False, IMPOSED))) == (1.4, True)
 
 
 @pytest.mark.parametrize("quarter", [1, 5, 9])

@@ -1,0 +1,1 @@
+"""Acts: what a state can do in a quarter, and what comes of it."""

@@ -1,8 +1,8 @@
 """Arm: internal balancing.
 
-    utility   g Hb_i - k (1 + 2 F_i) / (.3 + bud_i) - u0 + e
+utility   g Hb_i - k (1 + 2 F_i) / (.3 + bud_i) - u0 + e
 
-    All are constants of the form: judgement, +-25 %.
+All are constants of the form: judgement, +-25 %.
 """
 
 from sim.core.parameter import structural

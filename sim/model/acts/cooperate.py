@@ -1,15 +1,15 @@
 """Cooperate: sign, deepen, accept, leave, and let lapse.
 
-    take up   U_ijm(l) + entering_ij - u0 (+ g)       l = usual level from 0, a notch from there to the top
-    accept    logistic(U_jim(l) + entering_ji - k)
-    leave     -U_ijm(L) - x inertia_m - u0 + y
-    lapse     hazard 1/dur_m, renewed with probability logistic((U_ijm(L) + U_jim(L)) / 2 + inertia_m + z)
+take up   U_ijm(l) + entering_ij - u0 (+ g)       l = usual level from 0, a notch from there to the top
+accept    logistic(U_jim(l) + entering_ji - k)
+leave     -U_ijm(L) - x inertia_m - u0 + y
+lapse     hazard 1/dur_m, renewed with probability logistic((U_ijm(L) + U_jim(L)) / 2 + inertia_m + z)
 
-    symbol       meaning                                          unit   default     range   source
-    notch, top   a step of deepening, the highest it leads to     level  .5, 1.5     +-25 %  model.md 16.2, judgement
-    k            threshold of acceptance                          logit  1           +-25 %  judgement
-    x, y         treaties are hard to enter and harder to leave   1      1.5, 1      +-25 %  judgement
-    z            ease of renewal                                  logit  2           +-25 %  judgement
+symbol      meaning                                         unit   default  range   source
+notch, top  a step of deepening, the highest it leads to    level  .5, 1.5  +-25 %  specification 16.2, judgement
+k           threshold of acceptance                         logit  1        +-25 %  judgement
+x, y        treaties are hard to enter and harder to leave  1      1.5, 1   +-25 %  judgement
+z           ease of renewal                                 logit  2        +-25 %  judgement
 """
 
 import jax.nn

@@ -1,9 +1,9 @@
 """De-escalate: a step towards an adversary, which it may accept.
 
-    utility   g tau_ij (1 - TEN_ij) + h T_ij - sov_i - u0
-    accepted  logistic(-c + d T_ji + e tau_ij); then tension falls by a share s and trust rises by a share t
+utility   g tau_ij (1 - TEN_ij) + h T_ij - sov_i - u0
+accepted  logistic(-c + d T_ji + e tau_ij); then tension falls by a share s and trust rises by a share t
 
-    All are constants of the form: judgement, +-25 %. Track I follows moods (Saeed 2021): sizes are small.
+All are constants of the form: judgement, +-25 %. Track I follows moods (Saeed 2021): sizes are small.
 """
 
 import jax.nn

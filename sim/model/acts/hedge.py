@@ -1,8 +1,8 @@
 """Hedge: diversify away from the largest supplier one trusts least.
 
-    utility   g max_p D_ip (1 - T_ip) - (1 + 2 F_i) - u0 + e
+utility   g max_p D_ip (1 - T_ip) - (1 + 2 F_i) - u0 + e
 
-    All are constants of the form: judgement, +-25 %.
+All are constants of the form: judgement, +-25 %.
 """
 
 import jax.numpy as jnp

@@ -1,11 +1,11 @@
 """Initiative: what it takes to act at all in a quarter, and who finds it easier.
 
-    every act pays u0 + log(menu / 621);  menu = (n - 1) M acts of cooperation
-    the largest budgets (bud >= .95) get g back on proposals and p on pressure
+every act pays u0 + log(menu / 621);  menu = (n - 1) M acts of cooperation
+the largest budgets (bud >= .95) get g back on proposals and p on pressure
 
-    symbol  meaning                                      unit   default  range    source
-    u0      cost of initiative on a menu of 621 acts     logit  8.7      8.3-9.1  set by agreements a state-year (S1)
-    g, p    initiative of the largest budgets            logit  .7, 1    +-25 %   judgement
+symbol  meaning                                   unit   default  range    source
+u0      cost of initiative on a menu of 621 acts  logit  8.7      8.3-9.1  set by agreements a state-year (S1)
+g, p    initiative of the largest budgets         logit  .7, 1    +-25 %   judgement
 """
 
 import math

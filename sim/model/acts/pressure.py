@@ -1,14 +1,13 @@
 """Pressure: p leans on i because of i's ties with p's rivals.
 
-    utility      g w_pr off_pi (h + D_ip) - u0 + e (+ for the largest budgets) - a A+_pi - s W_pi
-    off_pi       sum_k tau_pk (v V_ik + nov+_ik)                 rivalry = tension, which also covers distant powers
-    concession   logistic(-c + d D_ip + A_pi - f sov_i): i drops its most visible agreement with the rival k that
-                 weighs most, argmax_k H_pk V_ik; otherwise W_pi moves a share w of the way to 1
+utility      g w_pr off_pi (h + D_ip) - u0 + e (+ for the largest budgets) - a A+_pi - s W_pi
+off_pi       sum_k tau_pk (v V_ik + nov+_ik)                 rivalry = tension, which also covers distant powers
+concession   logistic(-c + d D_ip + A_pi - f sov_i): i drops its most visible agreement with the rival k that
+             weighs most, argmax_k H_pk V_ik; otherwise W_pi moves a share w of the way to 1
 
-    symbol   meaning                                   unit   default        range    source
-    w_pr     propensity to pressure                    1      5              2-8      judgement
-    others   form of the equation                             as declared    +-25 %   judgement; about a third of
-                                                                                      sanctions succeed (fact S17)
+symbol  meaning                 unit         default  range  source
+w_pr    propensity to pressure  1            5        2-8    judgement
+others  form of the equation    as declared  +-25 %          judgement; about a third of sanctions succeed (fact S17)
 """
 
 from typing import NamedTuple
@@ -22,7 +21,7 @@ from sim.model.axes import ByActor, ByDyad
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("w_pr", 5.0, 2.0, 8.0, "1", "propensity to pressure", "judgement", "model.md 10; success rate S17"),
+    Parameter("w_pr", 5.0, 2.0, 8.0, "1", "propensity to pressure", "judgement", "specification 10; success rate S17"),
     structural("pressure_gain", 8.0, "gain of offence in pressure", "logit"),
     structural("pressure_floor", 0.5, "pressure without any leverage"),
     structural("pressure_ease", 1.0, "ease of pressure beside proposing", "logit"),

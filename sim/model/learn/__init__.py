@@ -89,5 +89,3 @@ def learn(
         position=_position.position(scene, happened),
     )
     return closing, alignment_entries, trust_entries
-
-

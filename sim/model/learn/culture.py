@@ -1,9 +1,9 @@
 """Culture: those who train and exercise together slowly come closer in culture and operations.
 
-    dK/dt = -k min(1, sum_m blend_m S_ijm) K
+dK/dt = -k min(1, sum_m blend_m S_ijm) K
 
-    symbol  meaning                  unit    default  range      source
-    k       speed at full level      1/year  .02      0-.04      judgement: a third of the distance in twenty years
+symbol  meaning              unit    default  range  source
+k       speed at full level  1/year  .02      0-.04  judgement: a third of the distance in twenty years
 """
 
 import jax.numpy as jnp
@@ -13,7 +13,16 @@ from sim.model.axes import ByDyad
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("k_culture", 0.02, 0.0, 0.04, "1/year", "convergence under training and exchange", "judgement", "model.md 16.8"),
+    Parameter(
+        "k_culture",
+        0.02,
+        0.0,
+        0.04,
+        "1/year",
+        "convergence under training and exchange",
+        "judgement",
+        "specification 16.8",
+    ),
 )
 
 

@@ -1,13 +1,13 @@
 """Dependence: technology from a more industrial partner binds; co-production and sanctions loosen.
 
-    new_ij  = sum_m max(S_ijm - S0_ijm, 0) d_m max(ind_j - ind_i, 0)
-    gain    rate k_dep new_ij on the headroom 1 - sum_j D_ij (so rows stay <= 1)
-    decay   rate k_abs absorbed_i + s W_ji,   absorbed_i = min(2, sum_jm max(S - S0, 0) e_m [leak_m > .5])
-    hedge   the largest D_ip loses a share h
+new_ij  = sum_m max(S_ijm - S0_ijm, 0) d_m max(ind_j - ind_i, 0)
+gain    rate k_dep new_ij on the headroom 1 - sum_j D_ij (so rows stay <= 1)
+decay   rate k_abs absorbed_i + s W_ji,   absorbed_i = min(2, sum_jm max(S - S0, 0) e_m [leak_m > .5])
+hedge   the largest D_ip loses a share h
 
-    symbol        meaning                        unit    default   range               source
-    k_dep, k_abs  gained, absorbed               1/year  .10, .03  .05-.2, .01-.06     SIPRI shares move 10-20 points in 5 years
-    s             loss of a sanctioning supplier 1/year  .15       +-25 %              judgement
+symbol        meaning                                unit    default   range            source
+k_dep, k_abs  gained, absorbed                       1/year  .10, .03  .05-.2, .01-.06  SIPRI shares, judged
+s             loss of a sanctioning supplier 1/year  .15     +-25 %                     judgement
 """
 
 import jax.numpy as jnp
@@ -19,7 +19,7 @@ from sim.model.scene import Happened, Scene
 
 HIGH_TECHNOLOGY = 0.5
 MOST_ABSORBED = 2.0
-_SIPRI = "SIPRI shares move 10-20 points in five years (model.md 14.2); size judged"
+_SIPRI = "SIPRI shares move 10-20 points in five years (specification 14.2); size judged"
 PARAMETERS = (
     Parameter("k_dep", 0.10, 0.05, 0.2, "1/year", "dependence gained with technology", "judgement", _SIPRI),
     Parameter("k_abs", 0.03, 0.01, 0.06, "1/year", "dependence absorbed by co-production", "judgement", _SIPRI),

@@ -1,11 +1,11 @@
 """Fiscal strain: the burden of what is carried out, and of arming.
 
-    load   rate k, target min(1, g sum_jm cost_m S_ijm / (a + b bud_i))
-    arm    event of a share (sim/model/acts/arm.py) to 1;  a shock adds its size
+load   rate k, target min(1, g sum_jm cost_m S_ijm / (a + b bud_i))
+arm    event of a share (sim/model/acts/arm.py) to 1;  a shock adds its size
 
-    symbol  meaning                      unit    default    range   source
-    k       speed                        1/year  .3         +-25 %  judgement
-    g,a,b   burden of implemented cost   1       .35, 2, 20 +-25 %  judgement
+symbol  meaning                     unit    default            range   source
+k       speed                       1/year  .3                 +-25 %  judgement
+g,a,b   burden of implemented cost  1       .35, 2, 20 +-25 %          judgement
 """
 
 import jax.numpy as jnp

@@ -1,9 +1,9 @@
 """Habituation: third parties get used to what they see.
 
-    dVref/dt = k_hab (V - Vref)
+dVref/dt = k_hab (V - Vref)
 
-    symbol  meaning                         unit    default  range  source
-    k_hab   habituation of third parties    1/year  .25      .1-.5  judgement: novelty half-life 2.8 years
+symbol  meaning                       unit    default  range  source
+k_hab   habituation of third parties  1/year  .25      .1-.5  judgement: novelty half-life 2.8 years
 """
 
 from sim.core.parameter import Parameter
@@ -12,7 +12,9 @@ from sim.model.axes import ByDyad
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("k_hab", 0.25, 0.1, 0.5, "1/year", "habituation of third parties", "judgement", "novelty half-life 2.8 y"),
+    Parameter(
+        "k_hab", 0.25, 0.1, 0.5, "1/year", "habituation of third parties", "judgement", "novelty half-life 2.8 y"
+    ),
 )
 
 

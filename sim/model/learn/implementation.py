@@ -1,13 +1,13 @@
 """Implementation: what is agreed is carried out with a delay, and winds down when it ends.
 
-    up    rate exp(-lam_leak leak_m max(pat_ij, pat_ji)) / lead_m, target L
-    down  rate w, target L
+up    rate exp(-lam_leak leak_m max(pat_ij, pat_ji)) / lead_m, target L
+down  rate w, target L
 
-    symbol    meaning                                     unit    default  range   source
-    L         level in force                              level   state    0-2
-    pat       leverage of suppliers' licences             1       view             sim/model/perceive/patrons.py
-    lam_leak  how much that delays technology             1       8        3-15    T129 2018: a full stop; so mild
-    w         winding down                                1/year  2        +-25 %  judgement
+symbol    meaning                          unit    default  range   source
+L         level in force                   level   state            0-2
+pat       leverage of suppliers' licences  1       view             sim/model/perceive/patrons.py
+lam_leak  how much that delays technology  1       8        3-15    T129 2018: a full stop; so mild
+w         winding down                     1/year  2        +-25 %  judgement
 """
 
 import jax.numpy as jnp
@@ -17,7 +17,9 @@ from sim.model.axes import ByAgreement
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("lam_leak", 8.0, 3.0, 15.0, "1", "licence leverage on lead time", "judgement", "T129 2018 (model.md 14.2)"),
+    Parameter(
+        "lam_leak", 8.0, 3.0, 15.0, "1", "licence leverage on lead time", "judgement", "T129 2018 (specification 14.2)"
+    ),
     structural("wind_down", 2.0, "speed of winding down", "1/year"),
 )
 

@@ -2,10 +2,10 @@
 
     dx/dt = s k_xs (x0_i + sum_k w_ik (x_k - x0_k) - x_i) + k_xs (x0_i - x_i),   noise N(0, sig_x^2 dt)
 
-    symbol  meaning                      unit             default  range      source
-    k_xs    anchoring of positions       1/year           .02      .005-.05   RMS change .32 / .39 at 5 / 10 years
-    s       social part beside it        1                .3       +-25 %     judgement
-    sig_x   drift                        units/sqrt year  .12      .08-.16    UNGA positions, drift sd (model.md 14.3)
+    symbol  meaning                 unit             default  range     source
+    k_xs    anchoring of positions  1/year           .02      .005-.05  RMS change .32 and .39
+    s       social part beside it   1                .3       +-25 %    judgement
+    sig_x   drift                   units/sqrt year  .12      .08-.16   UNGA positions
 
 References
 ----------
@@ -19,7 +19,7 @@ from sim.core.pull import Pull, relax
 from sim.model.axes import ByActor
 from sim.model.scene import Happened, Scene
 
-_UNGA = "UNGA ideal points, all states since 1992, computed (model.md 14.3)"
+_UNGA = "UNGA ideal points, all states since 1992, computed (specification 14.3)"
 PARAMETERS = (
     Parameter("k_xs", 0.02, 0.005, 0.05, "1/year", "anchoring of positions", "data", _UNGA),
     Parameter("sig_x", 0.12, 0.08, 0.16, "ideal point/sqrt(year)", "drift of positions", "data", _UNGA),

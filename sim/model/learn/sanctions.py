@@ -1,10 +1,10 @@
 """Sanctions: new ones step up, old ones fade.
 
-    new    event of a share w to 1 (sim/model/acts/pressure.py), or of a shock's size
-    fade   rate k to 0
+new    event of a share w to 1 (sim/model/acts/pressure.py), or of a shock's size
+fade   rate k to 0
 
-    symbol  meaning  unit    default  range   source
-    k       fading   1/year  .35      +-25 %  judgement: half-life of two years
+symbol  meaning  unit    default  range   source
+k       fading   1/year  .35      +-25 %  judgement: half-life of two years
 """
 
 from sim.core.parameter import structural

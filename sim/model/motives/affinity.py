@@ -1,9 +1,9 @@
 """Affinity: whom one already stands with.
 
-    w_aff A_ij
+w_aff A_ij
 
-    symbol  meaning  unit  default  range  source
-    w_aff   weight   logit  2.2  1.2-3.2  Lai & Reiter 2000 (similar regimes ally); size judged; estimate with w_tru (collinear)
+symbol  meaning  unit   default  range    source
+w_aff   weight   logit  2.2      1.2-3.2  Lai & Reiter 2000; size judged
 """
 
 from sim.core.parameter import Parameter
@@ -11,7 +11,7 @@ from sim.model.motives.motive import Motive, Term
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("w_aff", 2.2, 1.2, 3.2, "logit", "weight of alignment", "judgement", "model.md 10 and 13.3"),
+    Parameter("w_aff", 2.2, 1.2, 3.2, "logit", "weight of alignment", "judgement", "specification 10 and 13.3"),
 )
 
 

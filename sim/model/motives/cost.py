@@ -1,11 +1,11 @@
 """Cost: what an instrument costs, to whom has little.
 
-    - w_cost cost_m (1 + k F_i) / (b + bud_i)
+- w_cost cost_m (1 + k F_i) / (b + bud_i)
 
-    symbol  meaning  unit  default  range  source
-    w_cost  weight                          logit  1.2  .5-2    judgement
-    k       how strain raises the burden    1      2    +-25 %  judgement
-    b       keeps the poorest from infinity index  .3   +-25 %  judgement
+symbol  meaning                                unit   default  range   source
+w_cost  weight                                 logit  1.2      .5-2    judgement
+k       how strain raises the burden           1      2        +-25 %  judgement
+b       keeps the poorest from infinity index  .3     +-25 %           judgement
 """
 
 import jax.numpy as jnp
@@ -16,7 +16,7 @@ from sim.model.motives.motive import Motive, Term
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("w_cost", 1.2, 0.5, 2.0, "logit", "weight of money", "judgement", "model.md 10"),
+    Parameter("w_cost", 1.2, 0.5, 2.0, "logit", "weight of money", "judgement", "specification 10"),
     structural("strain_burden", 2.0, "how fiscal strain raises the burden of a cost"),
     structural("budget_floor", 0.3, "added to the budget in the burden of a cost", "index"),
 )

@@ -2,12 +2,12 @@
 
     w_ctr (sum_k Rx+_ik A-_jk - Rx+_ij)
 
-    symbol  meaning  unit  default  range  source
-    w_ctr   weight                                    logit  12  4-24  judgement; India-Greece 2020-26 as the case in mind
+    symbol  meaning                                                 unit   default  range  source
+    w_ctr   weight                                                  logit  12       4-24   judgement
     Rx_ik   what i holds against k (sim/model/perceive/offence.py)
 
 A weight on perceived offence, the same for every state: it names nobody. With w_ctr = 0 the formal reaction of third
-parties all but disappears (model.md 15), which `facts` shows.
+parties all but disappears (specification 15), which `facts` shows.
 """
 
 import jax.numpy as jnp
@@ -17,7 +17,9 @@ from sim.model.motives.motive import Motive, Term
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("w_ctr", 12.0, 4.0, 24.0, "logit", "weight of countering a hostile alignment", "judgement", "model.md 10"),
+    Parameter(
+        "w_ctr", 12.0, 4.0, 24.0, "logit", "weight of countering a hostile alignment", "judgement", "specification 10"
+    ),
 )
 
 

@@ -1,11 +1,11 @@
 """Economy: what an instrument brings to industry.
 
-    w_eco e_m (f + (1-f) max(ind_i, ind_j)) (1 - tau_ij)
+w_eco e_m (f + (1-f) max(ind_i, ind_j)) (1 - tau_ij)
 
-    symbol  meaning  unit  default  range  source
-    w_eco   weight                               logit  1.2  .6-2    judgement
-    ind     defence industry                     index  data 0-1
-    f       what counts without any industry     1      .3   +-25 %  judgement
+symbol  meaning                           unit   default  range   source
+w_eco   weight                            logit  1.2      .6-2    judgement
+ind     defence industry                  index                   data 0-1
+f       what counts without any industry  1      .3       +-25 %  judgement
 """
 
 import jax.numpy as jnp
@@ -15,7 +15,9 @@ from sim.model.motives.motive import Motive, Term
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("w_eco", 1.2, 0.6, 2.0, "logit", "weight of economic and technological gain", "judgement", "model.md 10"),
+    Parameter(
+        "w_eco", 1.2, 0.6, 2.0, "logit", "weight of economic and technological gain", "judgement", "specification 10"
+    ),
     structural("industry_floor", 0.3, "what counts of a gain without any defence industry"),
 )
 

@@ -1,9 +1,9 @@
 """Framework: an agreement on cooperation makes the next one easier.
 
-    f S_ij,framework
+f S_ij,framework
 
-    symbol  meaning  unit  default  range  source
-    f       easing by a framework agreement   logit  .5  +-25 %  judgement; Kinne 2018
+symbol  meaning                          unit   default  range   source
+f       easing by a framework agreement  logit  .5       +-25 %  judgement; Kinne 2018
 """
 
 from sim.core.parameter import structural

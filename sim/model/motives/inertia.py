@@ -1,9 +1,9 @@
 """Inertia: weighty instruments are slow to come and slow to go.
 
-    - asc_m
+- asc_m
 
-    symbol  meaning  unit  default  range  source
-    asc_m   catalogue column   logit
+symbol  meaning           unit   default  range  source
+asc_m   catalogue column  logit
 """
 
 import jax.numpy as jnp

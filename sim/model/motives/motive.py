@@ -4,9 +4,9 @@ The worth of agreement m with partner j to actor i, at level l, is
 
     U_ijm(l) = whom_ij + l * what_ijm - inertia_m
 
-`whom` terms speak of the partner, `what` terms of the instrument and grow with its level, `inertia` slows entry and exit.
-`entering` terms count only when something new is taken up. Every term is a product of a figure of the pair and, where it
-speaks of the instrument, a column of the catalogue: so the choice layer never forms a motive for 700 acts one by one.
+`whom` terms speak of the partner, `what` terms of the instrument and grow with its level, `inertia` slows entry and
+exit, `entering` terms count only when something new is taken up. Every term is a product of a figure of the pair and,
+where it speaks of the instrument, a column of the catalogue: the worth of all acts is one matrix product.
 """
 
 from collections.abc import Callable

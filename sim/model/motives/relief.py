@@ -1,9 +1,9 @@
 """Relief: an adversary is a reason for instruments that calm.
 
-    h tau_ij ten_m
+h tau_ij ten_m
 
-    symbol  meaning  unit  default  range  source
-    h       weight of tension for calming instruments   logit  4  +-25 %  judgement
+symbol  meaning                                    unit   default  range   source
+h       weight of tension for calming instruments  logit  4        +-25 %  judgement
 """
 
 from sim.core.parameter import structural

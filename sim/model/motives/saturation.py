@@ -1,9 +1,9 @@
 """Saturation: the more a pair does already, the less one more agreement adds.
 
-    - w_dim EA_ij
+- w_dim EA_ij
 
-    symbol  meaning  unit  default  range  source
-    w_dim   weight of saturation   logit  2.0  1-3  judgement
+symbol  meaning               unit   default  range  source
+w_dim   weight of saturation  logit  2.0      1-3    judgement
 """
 
 from sim.core.parameter import Parameter
@@ -11,7 +11,7 @@ from sim.model.motives.motive import Motive, Term
 from sim.model.scene import Scene
 
 PARAMETERS = (
-    Parameter("w_dim", 2.0, 1.0, 3.0, "logit", "weight of what is in place already", "judgement", "model.md 10"),
+    Parameter("w_dim", 2.0, 1.0, 3.0, "logit", "weight of what is in place already", "judgement", "specification 10"),
 )
 
 

@@ -1,11 +1,11 @@
 """Sovereignty: what an instrument costs in autonomy.
 
-    - w_sov sov_i sov_m
+- w_sov sov_i sov_m
 
-    symbol  meaning  unit  default  range  source
-    w_sov   weight                      logit  1.2  .5-2  judgement
-    sov_i   sensitivity of the state    index  data 0-1
-    sov_m   catalogue column            1
+symbol  meaning                   unit   default  range  source
+w_sov   weight                    logit  1.2      .5-2   judgement
+sov_i   sensitivity of the state  index                  data 0-1
+sov_m   catalogue column          1
 """
 
 import jax.numpy as jnp
@@ -14,9 +14,7 @@ from sim.core.parameter import Parameter
 from sim.model.motives.motive import Motive, Term
 from sim.model.scene import Scene
 
-PARAMETERS = (
-    Parameter("w_sov", 1.2, 0.5, 2.0, "logit", "weight of autonomy", "judgement", "model.md 10"),
-)
+PARAMETERS = (Parameter("w_sov", 1.2, 0.5, 2.0, "logit", "weight of autonomy", "judgement", "specification 10"),)
 
 
 def _terms(scene: Scene) -> tuple[Term, ...]:

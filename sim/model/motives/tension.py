@@ -1,9 +1,9 @@
 """Tension: an adversary is a hard partner.
 
-    - g tau_ij
+- g tau_ij
 
-    symbol  meaning  unit  default  range  source
-    g       weight of tension against any agreement   logit  2.5  +-25 %  judgement
+symbol  meaning                                  unit   default  range   source
+g       weight of tension against any agreement  logit  2.5      +-25 %  judgement
 """
 
 from sim.core.parameter import structural

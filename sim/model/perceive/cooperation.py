@@ -1,13 +1,13 @@
 """Cooperation: what a pair's implemented agreements amount to, with saturation.
 
-    E_c,ij = 1 - exp(-sum_m c_m S_ijm)          c = a (alignment), t (trust), i (interoperability), ten (relief)
-    V_ij   = 1 - exp(-sum_m vis_m S_ijm / v)    v keeps already dense dyads off saturation
-    OB_ij  = min(1, sum_m ob_m S_ijm)
+E_c,ij = 1 - exp(-sum_m c_m S_ijm)          c = a (alignment), t (trust), i (interoperability), ten (relief)
+V_ij   = 1 - exp(-sum_m vis_m S_ijm / v)    v keeps already dense dyads off saturation
+OB_ij  = min(1, sum_m ob_m S_ijm)
 
-    symbol  meaning                                unit    default  range        source
-    S       implemented level                      level   state    0-2
-    c_m     column of the instrument catalogue     1       data     catalogue
-    v       scale of visibility                    1       3        +-25 %       model.md section 4, judgement
+symbol  meaning                             unit   default  range   source
+S       implemented level                   level  state            0-2
+c_m     column of the instrument catalogue  1      data             catalogue
+v       scale of visibility                 1      3        +-25 %  specification 4, judgement
 """
 
 import jax.numpy as jnp

@@ -3,8 +3,8 @@
     net_ij = tri / (1 + tri) + d deg_j,   tri = (EA EA)_ij,   deg_j = mean_k EA_jk
     w_ik   proportional to A+_ik T_ik sqrt(mil_k), rows sum to 1 (0 for a state with no positive tie)
 
-    symbol  meaning                    unit  default  range   source
-    d       weight of partner degree   1     .5       +-25 %  judgement
+    symbol  meaning                   unit  default  range   source
+    d       weight of partner degree  1     .5       +-25 %  judgement
 
 References
 ----------

@@ -1,14 +1,14 @@
 """Offence: j's new visible ties to those whom i fears, and the alarm they raise.
 
-    nov_jk = V_jk - Vref_jk
-    Rx_ij  = sum_k H_ik nov_jk                                        (signed)
-    Z_i    = sum_j mh_j sum_k H_ik max(nov_jk, 0),   mh_j = mil_j / (mil_j + m)
-    Hb_i   = 1 - (1 - Hbar_i) exp(-chi Z_i)
+nov_jk = V_jk - Vref_jk
+Rx_ij  = sum_k H_ik nov_jk                                        (signed)
+Z_i    = sum_j mh_j sum_k H_ik max(nov_jk, 0),   mh_j = mil_j / (mil_j + m)
+Hb_i   = 1 - (1 - Hbar_i) exp(-chi Z_i)
 
-    symbol  meaning                                 unit     default  range   source
-    Vref    what third parties have got used to     index    state    0-1
-    chi     alarm from new hostile ties             1        2.0      .5-4    judgement
-    m       weight at which a partner counts half   sqrt %   1.5      +-25 %  judgement
+symbol  meaning                                unit    default  range   source
+Vref    what third parties have got used to    index   state            0-1
+chi     alarm from new hostile ties            1       2.0      .5-4    judgement
+m       weight at which a partner counts half  sqrt %  1.5      +-25 %  judgement
 """
 
 import jax.numpy as jnp
@@ -19,7 +19,7 @@ from sim.model.scene import Cooperation
 from sim.model.state import Setting, State
 
 PARAMETERS = (
-    Parameter("chi", 2.0, 0.5, 4.0, "1", "alarm from new hostile ties", "judgement", "model.md 10"),
+    Parameter("chi", 2.0, 0.5, 4.0, "1", "alarm from new hostile ties", "judgement", "specification 10"),
     structural("half_weight", 1.5, "military weight at which a partner counts half", "sqrt(CINC %)"),
 )
 

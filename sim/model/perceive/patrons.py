@@ -4,10 +4,10 @@
     pat_ij         = sum_p D_ip (1 - T_pj) / 2                          third-country licences
 
     symbol  meaning                                          unit   default  range   source
-    D_ip    i's dependence on supplier p                     share  state    0-1
+    D_ip    i's dependence on supplier p                     share  state            0-1
     r       weight of the partner's ties to p's own threats  1      .5       +-25 %  judgement
 
-The T129 helicopters of 2018 (a US engine licence refused for Pakistan) are the case in mind: model.md 14.2.
+The T129 helicopters of 2018 (a US engine licence refused for Pakistan) are the case in mind: specification 14.2.
 """
 
 import jax.numpy as jnp

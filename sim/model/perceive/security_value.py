@@ -3,9 +3,9 @@
     cs_ij  = cosine(H_i., H_j.)                                                  common threat
     sec_ij = Hb_i mh_j (q + (1-q) prox_ij) (c + (1-c) cs_ij) (1 - intent_ij)
 
-    symbol  meaning                               unit  default  range   source
-    q       what counts of a distant protector    1     .4       +-25 %  judgement
-    c       what counts without a common threat   1     .25      +-25 %  judgement
+    symbol  meaning                              unit  default  range   source
+    q       what counts of a distant protector   1     .4       +-25 %  judgement
+    c       what counts without a common threat  1     .25      +-25 %  judgement
 
 References
 ----------

@@ -30,8 +30,10 @@ from sim.model.scene import Cooperation
 from sim.model.state import Setting, State
 
 PARAMETERS = (
-    Parameter("asr_w", 0.5, 0.2, 0.8, "1", "weight of assertiveness in perceived intent", "judgement", "model.md 10"),
-    Parameter("phi_ext", 0.10, 0.0, 0.2, "1", "share of protected partners' threats", "judgement", "model.md 10"),
+    Parameter(
+        "asr_w", 0.5, 0.2, 0.8, "1", "weight of assertiveness in perceived intent", "judgement", "specification 10"
+    ),
+    Parameter("phi_ext", 0.10, 0.0, 0.2, "1", "share of protected partners' threats", "judgement", "specification 10"),
     structural("ally_weight", 0.5, "what allies add to a state's effective weight"),
     structural("ally_floor", 0.4, "share of an ally's weight that counts without interoperability"),
     structural("extended_below", 0.3, "alignment above which a protected partner's threat is not shared", "index"),

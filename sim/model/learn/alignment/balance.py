@@ -1,9 +1,9 @@
 """Balance: friends of friends drift together, friends of foes apart.
 
-    rate k_bal |B_ij|, target sign(B_ij)
+rate k_bal |B_ij|, target sign(B_ij)
 
-    symbol  meaning          unit    default  range  source
-    k_bal   triadic balance  1/year  .04      0-.10  evidence mixed: Doreian & Mrvar 2015; Oishi & Sakuwa 2020
+symbol  meaning          unit    default  range  source
+k_bal   triadic balance  1/year  .04      0-.10  evidence mixed: Doreian & Mrvar 2015; Oishi & Sakuwa 2020
 """
 
 from sim.core.parameter import Parameter
@@ -11,9 +11,17 @@ from sim.core.pull import Pulls, towards_sign
 from sim.model.learn.mechanism import Mechanism
 from sim.model.scene import Happened, Scene
 
-
 PARAMETERS = (
-    Parameter("k_bal", 0.04, 0.0, 0.1, "1/year", "triadic balance", "literature", "mixed: Doreian & Mrvar 2015; Oishi & Sakuwa 2020; Lerner"),
+    Parameter(
+        "k_bal",
+        0.04,
+        0.0,
+        0.1,
+        "1/year",
+        "triadic balance",
+        "literature",
+        "mixed: Doreian & Mrvar 2015; Oishi & Sakuwa 2020; Lerner",
+    ),
 )
 
 

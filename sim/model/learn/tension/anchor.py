@@ -1,11 +1,11 @@
 """Anchor: tension returns to its usual level, which assertiveness and interests move.
 
-    rate k_tau, target clip(tau_anc (1 + s (change of assertiveness of i and j)) + q (Q - Q0), 0, 1)
+rate k_tau, target clip(tau_anc (1 + s (change of assertiveness of i and j)) + q (Q - Q0), 0, 1)
 
-    symbol  meaning                          unit    default  range   source
-    k_tau   speed of return                  1/year  .35      .2-.6   judgement
-    s       effect of assertiveness          1       1.2      +-25 %  judgement
-    q       effect of a change of interests  1       .75      +-25 %  judgement; model.md 12.1
+symbol  meaning                          unit    default  range   source
+k_tau   speed of return                  1/year  .35      .2-.6   judgement
+s       effect of assertiveness          1       1.2      +-25 %  judgement
+q       effect of a change of interests  1       .75      +-25 %  judgement; specification 12.1
 """
 
 import jax.numpy as jnp
@@ -15,9 +15,8 @@ from sim.core.pull import Pull, Pulls
 from sim.model.learn.mechanism import Mechanism
 from sim.model.scene import Happened, Scene
 
-
 PARAMETERS = (
-    Parameter("k_tau", 0.35, 0.2, 0.6, "1/year", "relaxation of tension", "judgement", "model.md 10"),
+    Parameter("k_tau", 0.35, 0.2, 0.6, "1/year", "relaxation of tension", "judgement", "specification 10"),
     structural("assertive_tension", 1.2, "effect of a change of assertiveness on usual tension"),
     structural("interest_tension", 0.75, "effect of a change of contested interest on usual tension", "index"),
 )

@@ -1,12 +1,11 @@
 """Crisis: a militarised crisis (or a shock) raises tension (sim/model/erupt.py).
 
-    event rates of the quarter, target 1
+event rates of the quarter, target 1
 """
 
 from sim.core.pull import Pull, Pulls, event_rate
 from sim.model.learn.mechanism import Mechanism
 from sim.model.scene import Happened, Scene
-
 
 
 def _pulls(scene: Scene, happened: Happened) -> Pulls:

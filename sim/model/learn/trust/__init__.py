@@ -1,5 +1,6 @@
 """What moves trust. Each mechanism stands in a file of its own and in this tuple."""
 
+from sim.model.learn.mechanism import Mechanism
 from sim.model.learn.trust.anchor import ANCHOR
 from sim.model.learn.trust.crisis import CRISIS
 from sim.model.learn.trust.deescalation import DEESCALATION
@@ -8,7 +9,6 @@ from sim.model.learn.trust.noise import NOISE
 from sim.model.learn.trust.pressure import PRESSURE
 from sim.model.learn.trust.reaction import REACTION
 from sim.model.learn.trust.reputation import REPUTATION
-from sim.model.learn.mechanism import Mechanism
 
 TRUST: tuple[Mechanism, ...] = (
     ANCHOR,

@@ -1,12 +1,11 @@
 """Crisis: trust falls between parties, rises in whoever helps, falls in whoever abandons (sim/model/erupt.py).
 
-    event rates of the quarter, targets 1 and 0
+event rates of the quarter, targets 1 and 0
 """
 
 from sim.core.pull import Pull, Pulls
 from sim.model.learn.mechanism import Mechanism
 from sim.model.scene import Happened, Scene
-
 
 
 def _pulls(scene: Scene, happened: Happened) -> Pulls:

@@ -1,9 +1,9 @@
 """Pressure: whoever puts sanctions on a state loses its trust.
 
-    rate g k_press W_ji, target 0
+rate g k_press W_ji, target 0
 
-    symbol  meaning                 unit  default  range   source
-    g       trust beside alignment  1     2        +-25 %  judgement
+symbol  meaning                 unit  default  range   source
+g       trust beside alignment  1     2        +-25 %  judgement
 """
 
 from sim.core.parameter import structural
@@ -11,10 +11,7 @@ from sim.core.pull import Pull, Pulls
 from sim.model.learn.mechanism import Mechanism
 from sim.model.scene import Happened, Scene
 
-
-PARAMETERS = (
-    structural("pressure_distrust", 2.0, "loss of trust beside loss of alignment under sanctions"),
-)
+PARAMETERS = (structural("pressure_distrust", 2.0, "loss of trust beside loss of alignment under sanctions"),)
 
 
 def _pulls(scene: Scene, happened: Happened) -> Pulls:

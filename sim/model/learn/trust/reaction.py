@@ -1,9 +1,9 @@
 """Reaction: trust in those falls whose new visible ties are with states one fears.
 
-    rate k_treact |Rx_ij|, target 0 if Rx_ij > 0 else 1
+rate k_treact |Rx_ij|, target 0 if Rx_ij > 0 else 1
 
-    symbol    meaning               unit    default  range  source
-    k_treact  size of the reaction  1/year  .40      .1-.8  judgement, tied to k_react
+symbol    meaning               unit    default  range  source
+k_treact  size of the reaction  1/year  .40      .1-.8  judgement, tied to k_react
 """
 
 import jax.numpy as jnp
@@ -13,9 +13,10 @@ from sim.core.pull import Pull, Pulls
 from sim.model.learn.mechanism import Mechanism
 from sim.model.scene import Happened, Scene
 
-
 PARAMETERS = (
-    Parameter("k_treact", 0.4, 0.1, 0.8, "1/year", "reaction of trust", "judgement", "model.md 10", tied="k_react"),
+    Parameter(
+        "k_treact", 0.4, 0.1, 0.8, "1/year", "reaction of trust", "judgement", "specification 10", tied="k_react"
+    ),
 )
 
 

@@ -1,9 +1,9 @@
 """Reputation: what those one listens to think of the other (DeGroot 1974).
 
-    rate k_rep, target sum_k w_ik T_kj over k other than i and j
+rate k_rep, target sum_k w_ik T_kj over k other than i and j
 
-    symbol  meaning     unit    default  range  source
-    k_rep   reputation  1/year  .05      0-.12  Kinne 2018: ties inform about trustworthiness; size judged
+symbol  meaning     unit    default  range  source
+k_rep   reputation  1/year  .05      0-.12  Kinne 2018: ties inform about trustworthiness; size judged
 """
 
 import jax.numpy as jnp
@@ -12,7 +12,6 @@ from sim.core.parameter import Parameter
 from sim.core.pull import Pull, Pulls
 from sim.model.learn.mechanism import Mechanism
 from sim.model.scene import Happened, Scene
-
 
 PARAMETERS = (
     Parameter("k_rep", 0.05, 0.0, 0.12, "1/year", "reputation transfer", "judgement", "Kinne 2018; size judged"),
