@@ -8,7 +8,31 @@ from sim.catalogue.instruments import read_instruments
 from sim.model.policy import HIGHEST_LEVEL
 from sim.model.shocks import EVENTS, KINDS
 
-FIRST_SPECIFICATION = ["joint_exercises", "tech_transfer", "intel_ct", "naval", "diplomatic", "multilateral", "space_jv", "cyber_jv", "shared_infra", "crisis_protocols", "track2", "cultural", "training", "peacekeeping", "expo", "mutual_defence_pact", "security_assistance", "exercise_training_treaty", "tech_sharing_treaty", "regional_alliance", "arms_control", "arms_sale", "dca_framework"]
+FIRST_SPECIFICATION = [
+    "joint_exercises",
+    "tech_transfer",
+    "intel_ct",
+    "naval",
+    "diplomatic",
+    "multilateral",
+    "space_jv",
+    "cyber_jv",
+    "shared_infra",
+    "crisis_protocols",
+    "track2",
+    "cultural",
+    "training",
+    "peacekeeping",
+    "expo",
+    "mutual_defence_pact",
+    "security_assistance",
+    "exercise_training_treaty",
+    "tech_sharing_treaty",
+    "regional_alliance",
+    "arms_control",
+    "arms_sale",
+    "dca_framework",
+]
 
 ONE = """
 version: 1

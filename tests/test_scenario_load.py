@@ -189,7 +189,7 @@ def test_a_resolved_scenario_written_and_read_again_is_the_same(path, tmp_path):
     assert again.resolved() == scenario.resolved()
 
 
-def test_a_resolved_scenario_keeps_shocks_pins_and_ranges(write, tmp_path):
+def test_a_resolved_scenario_keeps_shocks_pins_and_ranges(write):
     text = SHORT + (
         "shocks:\n  - {shock: crisis, pair: [PAK, IND], from: 2028}\n"
         "  - {shock: sanctions, by: gcc, on: TUR, from: 2028}\n"

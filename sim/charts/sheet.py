@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.textpath import TextPath
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
 
 from sim.charts.style import INK, MARGIN, QUIET, SMALL, TEXT, TITLE, WIDTH
@@ -48,9 +48,10 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Width of one line of text in inches."""
     if not text:
         return 0.0
-    font = FontProperties(family="DejaVu Sans", weight=weight)
+    font = FontProperties(family="DejaVu Sans", weight=weight, size=size)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     # The hundredth more covers hinting at small sizes.
-    return float(TextPath((0, 0), f"{text}", size=size, prop=font).get_extents().x1) * 1.01 / 72
+    return float(width) * 1.01 / 72
 
 
 def lines_height(count: int, size: float) -> float:

@@ -17,7 +17,7 @@ specification 3; the exponential step for frozen coefficients: Hochbruck & Oster
 doi:10.1017/S0962492910000048.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -36,8 +36,11 @@ Pulls = tuple[Pull, ...]
 
 
 def event_rate(fraction: ArrayLike, dt: ArrayLike) -> Array:
-    """The rate of an event that alone moves a stock by `fraction` of the way to its target within the step."""
-    return -jnp.log1p(-jnp.asarray(fraction)) / dt
+    """The rate of an event that alone moves a stock by `fraction` of the way to its target within the step.
+
+    A fraction of 1 or more counts as all but nothing: the rate stays finite.
+    """
+    return -jnp.log1p(-jnp.minimum(jnp.asarray(fraction), 1 - 1e-12)) / dt
 
 
 def towards_sign(push: Array, strength: ArrayLike) -> Pull:
@@ -64,7 +67,12 @@ def reach(rate_sum: Array, dt: ArrayLike) -> Array:
 
 
 def relax(
-    x: Array, causes: Sequence[Pulls], dt: ArrayLike, low: float = -jnp.inf, high: float = jnp.inf
+    x: Array,
+    causes: Sequence[Pulls],
+    dt: ArrayLike,
+    low: float = -jnp.inf,
+    high: float = jnp.inf,
+    once: Callable[[Array], Array] = lambda values: values,
 ) -> tuple[Array, tuple[Array, ...]]:
     """Solve one step of a stock under all its causes.
 
@@ -79,6 +87,8 @@ def relax(
     low, high
         Bounds of the stock. Rounding can carry an exact step past a bound by some 1e-16: what the closing clip takes
         back is the last entry.
+    once
+        A fence for what all entries share (`sim.core.fence`), where that saves time.
 
     Returns
     -------
@@ -86,7 +96,7 @@ def relax(
         The closing stock, and the contribution of each cause, the bounds last, which sum to the change.
     """
     total = _sum(x, (pull.rate for cause in causes for pull in cause))
-    phi = reach(total, dt)
+    phi = once(reach(total, dt))
     entries = tuple(phi * _sum(x, (pull.rate * (pull.target - x) for pull in cause)) for cause in causes)
     solved = x + _sum(x, entries)
     closing = jnp.clip(solved, low, high)

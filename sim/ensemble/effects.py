@@ -1,8 +1,8 @@
 """Effects: paired differences between worlds, and how sure we are of them.
 
 An option meets exactly the worlds of what it is compared with, so an effect is a difference world by world. The
-interval of its mean is a bootstrap over draws (worlds of one draw share their assumptions, so they are not independent); the
-spread of worlds is shown beside it, and luck and assumptions are told apart by nested variance.
+interval of its mean is a bootstrap over draws (worlds of one draw share their assumptions, so they are not
+independent); the spread of worlds is shown beside it, and luck and assumptions are told apart by nested variance.
 
 References
 ----------

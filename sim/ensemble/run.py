@@ -70,13 +70,15 @@ def run(
     Raises
     ------
     QuestionError
-        When draws or runs are not positive.
+        When draws or runs are not positive, or the seed is no 64-bit number.
     """
     draws = scenario.draws if draws is None else draws
     runs = scenario.runs if runs is None else runs
     seed = scenario.seed if seed is None else seed
     if draws < 1 or runs < 1:
         raise QuestionError(f"draws and runs must be at least 1, not {draws} and {runs}")
+    if not 0 <= seed < 2**64:
+        raise QuestionError(f"the seed must be a whole number from 0 to 2**64 - 1, not {seed}")
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
     kept = _compute(scenario, subjects, draws * runs, runs, seed, off, executor, progress)
     return Ensemble(scenario, subjects, draws, runs, seed, off, kept)

@@ -41,7 +41,7 @@ class Subjects:
         single = (weights > 0).sum(axis=1) == 1
         # One cell is itself, whatever else is recorded beside it.
         values = np.empty((*recorded.shape[:-1], len(weights)))
-        values[..., single] = recorded[..., weights[single].argmax(axis=1)]
+        values[..., single] = recorded[..., [int(np.argmax(row)) for row in weights[single]]]
         for k in np.flatnonzero(~single):
             values[..., k] = recorded[..., weights[k] > 0].mean(axis=-1)
         return values

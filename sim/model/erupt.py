@@ -78,34 +78,39 @@ def hazard(scene: Scene) -> ByDyad:
     return p.h0 * scene.setting.contact * jnp.exp(exponent)
 
 
-def outbreak(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByDyad, ByDyad]:
-    """Crises that break out this quarter and the severe ones among them, 1 or 0, symmetric."""
+def outbreak(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByDyad, ByDyad, ByDyad]:
+    """Crises that break out this quarter, the severe ones among them (1 or 0), and their weight; all symmetric.
+
+    A crisis that a shock forces is severe; its weight adds to that of one that breaks out by itself, up to 1.
+    """
     words = pair_words(scene.setting.actor_words)
     chance = -jnp.expm1(-hazard(scene) * scene.setting.dt)
-    crisis = (uniform(fold(key, _STREAM_CRISIS), words) < chance) | (forced > 0)
-    severe = (uniform(fold(key, _STREAM_SEVERE), words) < scene.setting.p.severe_share) | (forced > 0)
-    return jnp.where(crisis, 1.0, 0.0), jnp.where(crisis & severe, 1.0, 0.0)
+    natural = uniform(fold(key, _STREAM_CRISIS), words) < chance
+    grave = uniform(fold(key, _STREAM_SEVERE), words) < scene.setting.p.severe_share
+    own = jnp.where(natural, jnp.where(grave, 1.0, scene.setting.p.minor_weight), 0.0)
+    crisis = natural | (forced > 0)
+    severe = (natural & grave) | (forced > 0)
+    return jnp.where(crisis, 1.0, 0.0), jnp.where(severe, 1.0, 0.0), 1 - (1 - own) * (1 - forced)
 
 
-def backing_chance(scene: Scene, i: Array, j: Array, severe: Array) -> ByActor:
+def backing_chance(scene: Scene, i: Array, j: Array, attention: Array) -> ByActor:
     """Probability that each bystander is drawn to i's side against j, `(actor,)`."""
     p = scene.setting.p
     a, ob = scene.state.alignment, scene.view.cooperation.obligation
     lean = p.lean_alignment * (a[:, i] - a[:, j]) + p.lean_obligation * (ob[:, i] - ob[:, j])
     torn = p.cross_pressure * jnp.maximum(jnp.minimum(a[:, i], a[:, j]), 0)
     concerned = jnp.maximum(0.5 + 0.5 * scene.setting.contact[:, i], ob[:, i])
-    attention = jnp.where(severe > 0, 1.0, p.minor_attention)
     chance = jax.nn.sigmoid(lean - p.lean_threshold - torn) * concerned * attention
     k = jnp.arange(a.shape[0])
     return jnp.where((k == i) | (k == j), 0.0, chance)
 
 
-def take_sides(scene: Scene, i: Array, j: Array, severe: Array, key: Array) -> tuple[ByActor, ByActor]:
+def take_sides(scene: Scene, i: Array, j: Array, attention: Array, key: Array) -> tuple[ByActor, ByActor]:
     """Which bystanders back i and which back j, booleans `(actor,)`."""
     words = scene.setting.actor_words
     luck = fold(fold(key, _STREAM_SIDE), words)
-    for_i = uniform(luck, (words[i] << jnp.uint64(32)) | words[j]) < backing_chance(scene, i, j, severe)
-    for_j = uniform(luck, (words[j] << jnp.uint64(32)) | words[i]) < backing_chance(scene, j, i, severe)
+    for_i = uniform(luck, (words[i] << jnp.uint64(32)) | words[j]) < backing_chance(scene, i, j, attention)
+    for_j = uniform(luck, (words[j] << jnp.uint64(32)) | words[i]) < backing_chance(scene, j, i, attention)
     return for_i & ~for_j, for_j & ~for_i
 
 
@@ -128,10 +133,9 @@ def _lean_on(lean: Leanings, scene: Scene, i: Array, j: Array, backs: ByActor, s
     )
 
 
-def between_parties(scene: Scene, crisis: ByDyad, severe: ByDyad) -> Leanings:
-    """What crises do between their parties."""
+def between_parties(scene: Scene, weight: ByDyad) -> Leanings:
+    """What crises of some weight do between their parties."""
     p, dt = scene.setting.p, scene.setting.dt
-    weight = crisis * jnp.where(severe > 0, 1.0, p.minor_weight)
     fall = event_rate(p.crisis_fall * weight, dt)
     zero = jnp.zeros_like(fall)
     return Leanings(zero, fall, zero, fall, event_rate(p.crisis_tension * weight, dt))
@@ -142,18 +146,19 @@ def erupt(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByDyad, ByDyad, Lea
 
     Crises are few, so they are taken one by one: the loop ends when none is left, and no number of crises is lost.
     """
-    crisis, severe = outbreak(scene, forced, key)
+    crisis, severe, weight = outbreak(scene, forced, key)
+    attention = jnp.where(severe > 0, weight, scene.setting.p.minor_attention)
     n = crisis.shape[0]
 
     def one_crisis(carry: tuple[Array, Leanings]) -> tuple[Array, Leanings]:
         left, lean = carry
         first = jnp.argmax(left)
         i, j = first // n, first % n
-        for_i, for_j = take_sides(scene, i, j, severe[i, j], key)
+        for_i, for_j = take_sides(scene, i, j, attention[i, j], key)
         lean = _lean_on(lean, scene, i, j, for_i, severe[i, j])
         lean = _lean_on(lean, scene, j, i, for_j, severe[i, j])
         return left.at[first].set(0.0), lean
 
-    start = (jnp.triu(crisis, 1).ravel(), between_parties(scene, crisis, severe))
+    start = (jnp.triu(crisis, 1).ravel(), between_parties(scene, weight))
     _, lean = jax.lax.while_loop(lambda carry: carry[0].max() > 0, one_crisis, start)
     return crisis, severe, lean

@@ -46,6 +46,7 @@ class World:
     in_force: ByAgreement  # agreements as they stood in the quarter past, imposed ones laid over the lived
     ledger_alignment: Ledger  # an entry for each mechanism, each (actor, other)
     ledger_trust: Ledger
+    answered: Array  # (row,): offers of the policy accepted so far
     crises: ByDyad  # so far
     severe: ByDyad
 
@@ -58,7 +59,7 @@ class Events(NamedTuple):
     would_sign: tuple[Array, Array]  # for each row of the policy, by its first and its second party
 
 
-def open_world(setting: Setting, shocks: Shocks) -> World:
+def open_world(setting: Setting, policy: Policy, shocks: Shocks) -> World:
     """A world at the opening of quarter 0."""
     now = shaken(setting, disturb(shocks, jnp.asarray(0), setting.opening.alignment.shape[0]))
     return World(
@@ -67,6 +68,7 @@ def open_world(setting: Setting, shocks: Shocks) -> World:
         in_force=setting.opening.agreements,
         ledger_alignment=open_ledger(len(ENTRIES["alignment"]), setting.opening.alignment),
         ledger_trust=open_ledger(len(ENTRIES["trust"]), setting.opening.trust),
+        answered=jnp.zeros(jnp.asarray(policy.active).shape, bool),
         crises=jnp.zeros_like(setting.opening.tension),
         severe=jnp.zeros_like(setting.opening.tension),
     )
@@ -89,17 +91,18 @@ def look(world: World, setting: Setting) -> Scene:
 
 
 def act(
-    scene: Scene, m: Menu, chosen: Chosen, policy: Policy, quarter: Array, key: Array
+    entered: ByAgreement, scene: Scene, m: Menu, chosen: Chosen, key: Array
 ) -> tuple[ByAgreement, ByActor, ByDyad, ByDyad]:
-    """What acts make of the world: lived levels, whose proposals were accepted, new sanctions, accepted steps."""
+    """What acts make of the world: lived levels, whose proposals were accepted, new sanctions, accepted steps.
+
+    `entered` are the lived levels once signed and offered provisions have entered.
+    """
     words = scene.setting.actor_words
     towards = (words << jnp.uint64(32)) | words[chosen.partner]
     given = concession(scene, chosen.act == PRESSURE, chosen.partner, uniform(fold(key, _PRESSED), towards))
     stepped = accepted(scene, chosen.act == DEESCALATE, chosen.partner, uniform(fold(key, _STEPPED), towards))
-    lived = enter(scene.state.agreements, scene, m, policy, quarter, key)
-    before = lived
-    lived, taken = take_and_leave(lived, scene, m, chosen, key)
-    lived = lapse(lived, scene, m, before, key)
+    lived, taken = take_and_leave(entered, scene, m, chosen, key)
+    lived = lapse(lived, scene, m, entered, key)
     lived = concede(lived, chosen.partner, given)
     return lived, taken, _new_sanctions(scene, chosen, given), stepped
 
@@ -113,7 +116,7 @@ def _new_sanctions(scene: Scene, chosen: Chosen, given: Concession) -> ByDyad:
 def deliveries(scene: Scene, failed: ByDyad, key: Array) -> ByDyad:
     """1 where the quarter's joint work succeeds, `(actor, other)`, symmetric."""
     u = uniform(fold(key, _DELIVERED), pair_words(scene.setting.actor_words))
-    return jnp.where((u < success(scene)) & (failed <= 0), 1.0, 0.0)
+    return jnp.where(u < success(scene) * (1 - failed), 1.0, 0.0)
 
 
 def quarter(
@@ -146,7 +149,8 @@ def quarter(
     scene = look(world, now)
     m = menu(scene, gather(scene), fixed(policy, date, world.state.agreements.shape))
     chosen = choose(scene, m, luck)
-    lived, taken, sanctioned, stepped = act(scene, m, chosen, policy, date, luck)
+    entered, answered = enter(world.state.agreements, scene, m, policy, world.answered, date, luck)
+    lived, taken, sanctioned, stepped = act(entered, scene, m, chosen, luck)
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)
     pairs, dyads = pair_words(now.actor_words), dyad_words(now.actor_words)
     happened = Happened(
@@ -165,7 +169,7 @@ def quarter(
     )
     happened = fence(date, happened)
     in_force = hold(lived, policy, date)
-    state, alignment_entries, trust_entries = learn(scene, happened, lived, in_force, 1 - jnp.eye(n))
+    state, alignment_entries, trust_entries = learn(scene, happened, lived, in_force, date)
     state = fenced_state(state, date)
     signing = would_sign(scene, m, policy, world.state.agreements)
     closing = World(
@@ -174,6 +178,7 @@ def quarter(
         in_force=in_force,
         ledger_alignment=post(world.ledger_alignment, alignment_entries),
         ledger_trust=post(world.ledger_trust, trust_entries),
+        answered=answered,
         crises=world.crises + crisis,
         severe=world.severe + severe,
     )
@@ -224,7 +229,7 @@ def simulate(
         closing, events, scene = quarter(world, setting, policy, shocks, date, key)
         return closing, (measure(scene), events)
 
-    world, (measured, events) = jax.lax.scan(step, open_world(setting, shocks), jnp.arange(quarters))
+    world, (measured, events) = jax.lax.scan(step, open_world(setting, policy, shocks), jnp.arange(quarters))
     last = look(world, shaken(setting, disturb(shocks, jnp.asarray(quarters), setting.opening.alignment.shape[0])))
     series = jax.tree.map(lambda run, end: jnp.concatenate([run, end[None]]), measured, measure(last))
     return world, series, events

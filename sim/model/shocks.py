@@ -11,10 +11,10 @@ from jax import Array
 from jax.typing import ArrayLike
 
 KINDS = (
-    "crisis",  # event: a severe militarised crisis between two actors
+    "crisis",  # event: a severe militarised crisis between two actors, of a weight up to 1
     "tension",  # event: tension moves by a fraction towards 1
     "sanctions",  # event: the first's sanctions on the second move by a fraction towards 1
-    "delivery_failure",  # while it lasts, nothing is delivered between the two
+    "delivery_failure",  # while it lasts, a share of what the two deliver to each other fails
     "contested_interest",  # while it lasts, added to the contested interest of the two
     "fiscal_strain",  # event: added to the actor's fiscal strain
     "budget",  # while it lasts, added to the actor's budget
@@ -24,6 +24,7 @@ KINDS = (
 EVENTS = frozenset({"crisis", "tension", "sanctions", "fiscal_strain"})
 BETWEEN_TWO = frozenset({"crisis", "tension", "delivery_failure", "contested_interest"})
 DIRECTED = frozenset({"sanctions"})
+SHARES = frozenset({"crisis", "tension", "sanctions", "delivery_failure"})
 
 
 class Shocks(NamedTuple):
@@ -67,8 +68,10 @@ def disturb(shocks: Shocks, quarter: ArrayLike, n: int) -> Disturbance:
     def spread(index: int, name: str) -> Array:
         hit = (jnp.asarray(shocks.kind) == index) & (once if name in EVENTS else now)
         size = jnp.where(hit, jnp.asarray(shocks.size), 0.0)
-        if name in DIRECTED:
-            return jnp.zeros((n, n)).at[first, second].max(size)
+        if name in SHARES:
+            # What two shares leave of the rest multiplies, so their logarithms add.
+            left = jnp.zeros((n, n)).at[first, second].add(jnp.log1p(-jnp.minimum(size, 1 - 1e-12)))
+            return -jnp.expm1(left if name in DIRECTED else left + left.T)
         if name in BETWEEN_TWO:
             grid = jnp.zeros((n, n)).at[first, second].add(size)
             return grid + grid.T

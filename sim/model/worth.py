@@ -39,6 +39,11 @@ class Worth:
         """The same for picked pairs only; `actor` and `other` are index arrays of one shape."""
         return Worth(self.whom[actor, other], self.entering[actor, other], self.what[actor, other], self.inertia)
 
+    def of_cells(self, actor: ByActor, other: ByActor, instrument: ByActor, level: ByActor) -> ByActor:
+        """Worth of single agreements at a level; index arrays and level of one shape, which is that of the answer."""
+        cells = level * self.what[actor, other, instrument]
+        return self.whom[actor, other] + cells - self.inertia[instrument]
+
 
 def gather(scene: Scene) -> Worth:
     """Sum the motives of a scene by the part they play."""

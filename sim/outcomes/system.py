@@ -8,7 +8,7 @@ from sim.model.erupt import hazard
 from sim.model.scene import Scene
 from sim.outcomes.outcome import Outcome
 
-SQUARINGS = 7
+SQUARINGS = 6
 
 
 def leading_sides(alignment: ByDyad) -> ByActor:

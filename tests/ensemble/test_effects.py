@@ -180,11 +180,6 @@ def test_a_lost_world_is_left_out_and_counted(ensemble):
     assert torn.effects().query("option == 'exercises'").equals(whole)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=OverflowError,
-    reason="engine: a negative seed ends in an OverflowError, not in a QuestionError (sim/ensemble/run.py)",
-)
 def test_a_negative_seed_is_refused_with_a_sentence(scenario):
     with pytest.raises(QuestionError, match="seed"):
         run(scenario, draws=1, runs=1, seed=-1)

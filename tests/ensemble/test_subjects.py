@@ -49,12 +49,6 @@ def test_somebody_unknown_is_named():
         subjects_of(["alignment"], ["IND:XYZ"], ACTORS, GROUPS)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason="engine: an outcome of which nobody is watched stops the study (sim/ensemble/subjects.py Subjects.of, "
-    "argmax of an empty sequence), so a baseline alone with `watch: [world]` cannot be run",
-)
 def test_an_outcome_of_which_nobody_is_watched_is_empty():
     subjects = subjects_of(["alignment", "crises"], ["world"], ACTORS, GROUPS)
     assert subjects.names["alignment"] == ()

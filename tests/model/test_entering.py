@@ -64,12 +64,6 @@ def test_an_offer_of_more_is_taken_once(levels):
     assert set(lived.ravel()) == {0.0, 0.3}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="engine: a relative offer counts as taken up as soon as the pair's level differs from the opening "
-    "(sim/model/acts/settle.py enter), so it is never made to a pair that has changed the agreement before",
-)
 def test_an_offer_of_more_is_made_to_a_pair_whose_agreement_has_changed_since_the_opening(levels):
     _, lived = levels((1.0, False, SIGNED, 0), (0.5, True, OFFERED, START), runs=40)
     assert (lived == 1.5).any()

@@ -17,7 +17,7 @@ import jax.numpy as jnp
 
 from sim.core.parameter import structural
 from sim.model.acts.initiative import initiative, large
-from sim.model.axes import ByAgreement
+from sim.model.axes import ByActor, ByAgreement
 from sim.model.scene import Scene
 from sim.model.worth import Worth
 
@@ -50,11 +50,15 @@ def leave(scene: Scene, worth: Worth, level: ByAgreement) -> ByAgreement:
     return jnp.where(level > 0, utility, -jnp.inf)
 
 
-def acceptance(scene: Scene, worth: Worth, step: ByAgreement) -> ByAgreement:
-    """Probability that the actor of `worth` accepts a change by `step`; a reduction is judged by its reverse."""
-    p = scene.setting.p
-    gain = jnp.sign(step) * worth.at(jnp.abs(step)) + worth.entering[..., None]
-    return jax.nn.sigmoid(gain - p.accept_threshold)
+def acceptance(
+    scene: Scene, worth: Worth, actor: ByActor, other: ByActor, instrument: ByActor, step: ByActor
+) -> ByActor:
+    """Probability that each actor accepts a change by `step` with the other; a reduction is judged by its reverse.
+
+    All but the first two are arrays of one shape, which is that of the answer.
+    """
+    gain = jnp.sign(step) * worth.of_cells(actor, other, instrument, jnp.abs(step)) + worth.entering[actor, other]
+    return jax.nn.sigmoid(gain - scene.setting.p.accept_threshold)
 
 
 def lapse_probability(scene: Scene, worth: Worth, level: ByAgreement) -> ByAgreement:

@@ -18,23 +18,26 @@ from sim.model.scene import Scene
 _STREAM_ACCEPT, _STREAM_LAPSE, _STREAM_OFFER = (name_word(s) for s in ("accept", "lapse", "offer"))
 
 
-def enter(lived: ByAgreement, scene: Scene, menu: Menu, policy: Policy, quarter: Array, key: Array) -> ByAgreement:
-    """Lived levels once signed provisions are put in force and offered ones are proposed and answered."""
+def enter(
+    lived: ByAgreement, scene: Scene, menu: Menu, policy: Policy, answered: Array, quarter: Array, key: Array
+) -> tuple[ByAgreement, Array]:
+    """Signed provisions are put in force; offered ones are proposed for four quarters, until both accept.
+
+    Returns the lived levels, and for each row whether its offer has been accepted by now, as `answered` was before.
+    """
     i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
     start = jnp.asarray(policy.start)
     asked = wanted_level(policy, lived[i, j, m])
     signed = jnp.asarray(policy.active) & (jnp.asarray(policy.enter) == SIGNED) & (quarter == start)
-    open_now = (quarter >= start) & (quarter < start + OFFER_QUARTERS) & (asked != lived[i, j, m])
+    open_now = (quarter >= start) & (quarter < start + OFFER_QUARTERS) & ~answered
     offered = jnp.asarray(policy.active) & (jnp.asarray(policy.enter) == OFFERED) & open_now
-    # A relative offer that was taken up is not made again.
-    taken = jnp.asarray(policy.relative) & (lived[i, j, m] != scene.setting.opening.agreements[i, j, m])
     words = scene.setting.actor_words
     luck = fold(fold(key, _STREAM_OFFER), scene.setting.instrument_words[m])
     u_first = uniform(luck, (words[i] << jnp.uint64(32)) | words[j])
     u_second = uniform(luck, (words[j] << jnp.uint64(32)) | words[i])
     yes_first, yes_second = would_sign(scene, menu, policy, lived)
-    agreed = offered & ~taken & (u_first < yes_first) & (u_second < yes_second)
-    return put(lived, policy, signed | agreed, asked)
+    agreed = offered & (u_first < yes_first) & (u_second < yes_second)
+    return put(lived, policy, signed | agreed, asked), answered | agreed
 
 
 def would_sign(scene: Scene, menu: Menu, policy: Policy, lived: ByAgreement) -> tuple[Array, Array]:
@@ -42,10 +45,7 @@ def would_sign(scene: Scene, menu: Menu, policy: Policy, lived: ByAgreement) -> 
     i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
     now = lived[i, j, m]
     step = wanted_level(policy, now) - now
-    row = jnp.arange(i.shape[0])
-    first = acceptance(scene, menu.worth.of_pairs(i, j), step[:, None])[row, m]
-    second = acceptance(scene, menu.worth.of_pairs(j, i), step[:, None])[row, m]
-    return first, second
+    return acceptance(scene, menu.worth, i, j, m, step), acceptance(scene, menu.worth, j, i, m, step)
 
 
 def take_and_leave(
@@ -56,7 +56,7 @@ def take_and_leave(
     partner, m = chosen.partner, chosen.instrument
     words = scene.setting.actor_words
     step = menu.of_pairs(actor, partner).step(scene.setting.c.usual)[actor, m]
-    accept = acceptance(scene, menu.worth.of_pairs(partner, actor), step[:, None])[actor, m]
+    accept = acceptance(scene, menu.worth, partner, actor, m, step)
     u = uniform(fold(key, _STREAM_ACCEPT), (words << jnp.uint64(32)) | words[partner])
     taken = (chosen.act == TAKE_UP) & (u < accept)
     floor = jnp.where(taken, lived[actor, partner, m] + step, 0.0)

@@ -1,7 +1,11 @@
 """Learn: every stock takes in what the quarter brought. Only here are stocks assigned."""
 
+from functools import partial
+
+import jax.numpy as jnp
 from jax import Array
 
+from sim.core.fence import fence
 from sim.core.ledger import Ledger
 from sim.core.parameter import Parameter
 from sim.core.pull import Pull, Pulls, relax
@@ -58,28 +62,30 @@ def causes(mechanisms: tuple[Mechanism, ...], scene: Scene, happened: Happened) 
 
 
 def _solve(
-    stock: str, mechanisms: tuple[Mechanism, ...], scene: Scene, happened: Happened, off_diagonal: Array
+    stock: str, mechanisms: tuple[Mechanism, ...], scene: Scene, happened: Happened, date: Array
 ) -> tuple[ByDyad, Ledger]:
     low, high = _BOUNDS[stock]
+    opening: ByDyad = getattr(scene.state, stock)
+    off_diagonal = 1 - jnp.eye(opening.shape[0])
     pulls = list(causes(mechanisms, scene, happened).values())
-    closing, entries = relax(getattr(scene.state, stock), pulls, scene.setting.dt, low, high)
+    closing, entries = relax(opening, pulls, scene.setting.dt, low, high, once=partial(fence, date))
     return closing * off_diagonal, tuple(entry * off_diagonal for entry in entries)
 
 
 def learn(
-    scene: Scene, happened: Happened, lived: ByAgreement, in_force: ByAgreement, off_diagonal: Array
+    scene: Scene, happened: Happened, lived: ByAgreement, in_force: ByAgreement, date: Array
 ) -> tuple[State, Ledger, Ledger]:
     """The closing state, and the entries of alignment and of trust in the order of `ENTRIES`, each `(actor, other)`."""
-    alignment, alignment_entries = _solve("alignment", ALIGNMENT, scene, happened, off_diagonal)
-    trust, trust_entries = _solve("trust", TRUST, scene, happened, off_diagonal)
-    tension, _ = _solve("tension", TENSION, scene, happened, off_diagonal)
+    alignment, alignment_entries = _solve("alignment", ALIGNMENT, scene, happened, date)
+    trust, trust_entries = _solve("trust", TRUST, scene, happened, date)
+    tension, _ = _solve("tension", TENSION, scene, happened, date)
     closing = State(
         alignment=alignment,
         trust=trust,
         tension=tension,
-        interoperability=_interoperability.interoperability(scene) * off_diagonal,
+        interoperability=_interoperability.interoperability(scene),
         dependence=_dependence.dependence(scene, happened),
-        sanctions=_sanctions.sanctions(scene, happened) * off_diagonal,
+        sanctions=_sanctions.sanctions(scene, happened),
         culture=_culture.culture(scene),
         agreements=lived,
         implementation=_implementation.implementation(scene, in_force),
