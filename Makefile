@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 SCENARIO := scenarios/pakistan-turkey.yaml
 
-.PHONY: demo test check format bench clean
+.PHONY: demo test check format bench facts clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -28,6 +28,9 @@ format: $(VENV)/installed
 
 bench: $(VENV)/installed  ## milliseconds a world and core
 	$(RUN)/python benchmarks/world.py
+
+facts: $(VENV)/installed  ## evaluate the stylised facts and write docs/facts.md
+	$(RUN)/python benchmarks/facts.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info

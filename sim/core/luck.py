@@ -77,6 +77,11 @@ def normal(key: ArrayLike, words: ArrayLike) -> Array:
     return ndtri(uniform(key, words))
 
 
+def exponential(key: ArrayLike, words: ArrayLike) -> Array:
+    """Standard exponential numbers, one for each word: `argmax(odds / exponential)` is a logit choice."""
+    return -jnp.log(uniform(key, words))
+
+
 def gumbel(key: ArrayLike, words: ArrayLike) -> Array:
     """Standard Gumbel numbers, one for each word: `argmax(utility + gumbel)` is a logit choice."""
     return -jnp.log(-jnp.log(uniform(key, words)))

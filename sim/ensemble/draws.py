@@ -30,6 +30,7 @@ NAMED_INSTRUMENTS = ("joint_exercises", "exercise_training_treaty", "dca_framewo
 LOWEST_LEVEL = 0.05
 LEAST_CAPABILITY = 1e-3
 _DRAW = name_word("draw")
+_PARAMETER_WORDS = np.array([name_word(name) for name in PARAMETERS], np.uint64)
 
 
 @dataclass(frozen=True)
@@ -128,10 +129,9 @@ def _free(parameter: Parameter, doubt: Doubt) -> bool:
 
 def sample_parameters(known: Known, key: Array) -> Figures:
     """All parameters of one draw."""
-    values: dict[str, Array] = {}
-    for name in PARAMETERS:
-        u = uniform(key, np.uint64(name_word(name)))
-        values[name] = known.low[name] + (known.high[name] - known.low[name]) * u
+    low, high = (jnp.stack([jnp.asarray(side[name]) for name in PARAMETERS]) for side in (known.low, known.high))
+    sampled = low + (high - low) * uniform(key, _PARAMETER_WORDS)
+    values: dict[str, Array] = dict(zip(PARAMETERS, sampled, strict=True))
     for name, parameter in PARAMETERS.items():
         if parameter.tied is not None:
             followed = values[parameter.tied] * (parameter.default / PARAMETERS[parameter.tied].default)
@@ -141,12 +141,11 @@ def sample_parameters(known: Known, key: Array) -> Figures:
 
 def sample_catalogue(known: Known, key: Array) -> Figures:
     """All columns of the instrument catalogue of one draw, each `(instrument,)`."""
-    columns = {}
-    for column in known.catalogue_low:
-        low, high = known.catalogue_low[column], known.catalogue_high[column]
-        u = uniform(fold(key, np.uint64(name_word(f"catalogue {column}"))), known.instrument_words)
-        columns[column] = low + (high - low) * u
-    return Figures(columns)
+    columns = tuple(known.catalogue_low)
+    words = np.array([name_word(f"catalogue {column}") for column in columns], np.uint64)
+    low, high = (jnp.stack([side[c] for c in columns]) for side in (known.catalogue_low, known.catalogue_high))
+    sampled = low + (high - low) * uniform(fold(key, words)[:, None], known.instrument_words)
+    return Figures(dict(zip(columns, sampled, strict=True)))
 
 
 def doubted(value: Array, deviation: Array, bounds: tuple[float, float], z: Array) -> Array:

@@ -3,7 +3,8 @@
     P_i(act) = exp(U_i(act)) / sum exp(U_i(.)),   U_i(null) = 0,   drawn as argmax(U + Gumbel)
 
 Choosing the partner first, by the log-sum of the acts towards it, and then the act towards that partner is the same
-logit with tens of Gumbel numbers instead of hundreds. The logit's scale is fixed at 1: it is not identified apart
+logit with tens of random numbers instead of hundreds. A race of odds over exponential luck is the same draw as utilities
+plus Gumbel luck (the one is the exponential of the other), and spares two logarithms a pair. The logit's scale is fixed at 1: it is not identified apart
 from the weights.
 
 References
@@ -18,7 +19,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
-from sim.core.luck import dyad_words, fold, gumbel, name_word
+from sim.core.luck import dyad_words, exponential, fold, gumbel, name_word
 from sim.core.struct import struct
 from sim.model.acts.arm import arm
 from sim.model.acts.cooperate import eager_rows, leave, step_level, take_up
@@ -80,11 +81,11 @@ def proposals(scene: Scene, m: Menu) -> ByAgreement:
     return take_up(scene, m.worth, m.step(scene.setting.c.usual), m.eager)
 
 
-def log_sum(scene: Scene, m: Menu) -> ByDyad:
-    """Log of the summed odds of all acts towards each partner, `(actor, other)`."""
+def partner_odds(scene: Scene, m: Menu) -> ByDyad:
+    """Summed odds of all acts towards each partner, `(actor, other)`; the null act has odds of 1."""
     # Utilities stay within some tens of logits, so the plain sum neither overflows nor loses the small ones.
     cooperation = jnp.exp(proposals(scene, m)) + jnp.exp(leave(scene, m.worth, m.level()))
-    return jnp.log(cooperation.sum(axis=-1) + jnp.exp(m.pressure) + jnp.exp(m.deescalate))
+    return cooperation.sum(axis=-1) + jnp.exp(m.pressure) + jnp.exp(m.deescalate)
 
 
 def choose(scene: Scene, m: Menu, key: Array) -> Chosen:
@@ -100,8 +101,8 @@ def choose(scene: Scene, m: Menu, key: Array) -> Chosen:
     n = scene.state.alignment.shape[0]
     actor = jnp.arange(n)
     alone, alone_best = best_alone(scene, key)
-    towards = log_sum(scene, m) + gumbel(fold(key, _STREAM_PARTNER), dyad_words(scene.setting.actor_words))
-    towards = jnp.where(jnp.eye(n, dtype=bool), -jnp.inf, towards)
+    towards = partner_odds(scene, m) / exponential(fold(key, _STREAM_PARTNER), dyad_words(scene.setting.actor_words))
+    towards = jnp.where(jnp.eye(n, dtype=bool), 0.0, towards)
     together = towards.max(axis=1) > alone_best
     partner = jnp.where(together, jnp.argmax(towards, axis=1), actor)
     act, instrument = best_towards(scene, m.of_pairs(actor, partner), key)
@@ -109,11 +110,12 @@ def choose(scene: Scene, m: Menu, key: Array) -> Chosen:
 
 
 def best_alone(scene: Scene, key: Array) -> tuple[ByActor, ByActor]:
-    """The best act that needs no partner, and its utility with luck, both `(actor,)`."""
+    """The act that wins the race among those that need no partner, and its odds over luck, both `(actor,)`."""
     n = scene.state.alignment.shape[0]
     words = scene.setting.actor_words[:, None] << np.uint64(32) | _ALONE_WORDS
-    utility = jnp.stack([jnp.zeros(n), arm(scene), hedge(scene)], axis=1) + gumbel(fold(key, _STREAM_PARTNER), words)
-    return jnp.argmax(utility, axis=1), utility.max(axis=1)
+    odds = jnp.exp(jnp.stack([jnp.zeros(n), arm(scene), hedge(scene)], axis=1))
+    raced = odds / exponential(fold(key, _STREAM_PARTNER), words)
+    return jnp.argmax(raced, axis=1), raced.max(axis=1)
 
 
 def best_towards(scene: Scene, picked: Menu, key: Array) -> tuple[ByActor, ByActor]:

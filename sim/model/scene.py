@@ -16,6 +16,9 @@ class Cooperation:
     relief: ByDyad  # TEN: lowers tension between the two
     visibility: ByDyad  # V: seen by others
     obligation: ByDyad  # OB: duty to assist
+    cost: ByDyad  # of what is implemented, a year and party
+    blend: ByDyad  # how far culture and operations converge, at most 1
+    programmes: ByDyad  # implemented levels, summed over instruments
 
 
 @struct

@@ -8,19 +8,21 @@ from sim.model.erupt import hazard
 from sim.model.scene import Scene
 from sim.outcomes.outcome import Outcome
 
-SQUARINGS = 6
+SQUARINGS, STEPS = 3, 6
 
 
 def leading_sides(alignment: ByDyad) -> ByActor:
     """The two sides that fit an alignment best to first order: signs of its leading eigenvector, `(actor,)`."""
-    # A shift makes the leading eigenvalue the largest in size; repeated squaring then leaves only its eigenvector.
+    # A shift makes the leading eigenvalue the largest in size; powers of the matrix then leave only its eigenvector.
     shift = jnp.abs(alignment).sum(axis=1).max()
-    power = alignment + shift * jnp.eye(alignment.shape[0])
+    scaled = (alignment / jnp.maximum(shift, 1e-300) + jnp.eye(alignment.shape[0])) / 2
+    power = scaled
     for _ in range(SQUARINGS):
         power = power @ power
-        power = power / jnp.maximum(jnp.abs(power).max(), 1e-300)
-    heaviest = jnp.argmax(jnp.diagonal(power))
-    return jnp.where(power[heaviest] >= 0, 1.0, -1.0)
+    side = power[:, jnp.argmax(jnp.diagonal(power))]
+    for _ in range(STEPS):
+        side = power @ side
+    return jnp.where(side >= 0, 1.0, -1.0)
 
 
 def polarisation(scene: Scene) -> Array:

@@ -32,7 +32,7 @@ TIES = (
     ),
     Outcome(
         "implementation", "operational", "pair", False, "programmes", "higher",
-        "implemented levels, summed over instruments", 0.05, lambda s: s.state.implementation.sum(axis=-1),
+        "implemented levels, summed over instruments", 0.05, lambda s: s.view.cooperation.programmes,
     ),
     Outcome(
         "agreements", "operational", "pair", False, "number", "neither",

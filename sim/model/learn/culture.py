@@ -28,5 +28,5 @@ PARAMETERS = (
 
 def culture(scene: Scene) -> ByDyad:
     """Closing cultural and operational distance, `(actor, other)`."""
-    together = jnp.minimum(1.0, scene.state.implementation @ scene.setting.c.blend)
+    together = scene.view.cooperation.blend
     return scene.state.culture * jnp.exp(-scene.setting.p.k_culture * together * scene.setting.dt)

@@ -27,25 +27,25 @@ PARAMETERS = (
 )
 
 
-def absorbed(scene: Scene) -> ByActor:
-    """Technology absorbed since the opening, `(actor,)`, in [0, 2]."""
+def new_technology(scene: Scene) -> tuple[ByDyad, ByActor]:
+    """Technology implemented since the opening: what binds, `(actor, other)`, and what is absorbed, `(actor,)`."""
     c = scene.setting.c
-    column = c.e * jnp.where(c.leak > HIGH_TECHNOLOGY, 1.0, 0.0)
-    new = jnp.maximum(scene.state.implementation - scene.setting.opening.implementation, 0) @ column
-    return jnp.minimum(MOST_ABSORBED, new.sum(axis=1))
+    binding_and_absorbed = jnp.stack([c.d, c.e * jnp.where(c.leak > HIGH_TECHNOLOGY, 1.0, 0.0)], axis=-1)
+    new = jnp.maximum(scene.state.implementation - scene.setting.opening.implementation, 0) @ binding_and_absorbed
+    return new[..., 0], jnp.minimum(MOST_ABSORBED, new[..., 1].sum(axis=1))
 
 
 def dependence(scene: Scene, happened: Happened) -> ByDyad:
     """Closing dependence, `(actor, other)`, rows sum to at most 1."""
     setting, state = scene.setting, scene.state
     p, dt = setting.p, setting.dt
-    fresh = jnp.maximum(state.implementation - setting.opening.implementation, 0) @ setting.c.d
+    fresh, absorbed = new_technology(scene)
     lead = jnp.maximum(setting.industry[None, :] - setting.industry[:, None], 0)
     rate = p.k_dep * fresh * lead
     total = rate.sum(axis=1, keepdims=True)
     headroom = jnp.maximum(0.0, 1 - state.dependence.sum(axis=1, keepdims=True))
     gained = state.dependence + reach(total, dt) * rate * headroom
-    decay = p.k_abs * absorbed(scene)[:, None] + p.sanction_dependence * state.sanctions.T
+    decay = p.k_abs * absorbed[:, None] + p.sanction_dependence * state.sanctions.T
     largest = state.dependence >= state.dependence.max(axis=1, keepdims=True)
     shed = p.hedge_step * happened.hedged[:, None] * jnp.where(largest, 1.0, 0.0)
     return gained * jnp.exp(-decay * dt) * (1 - shed)

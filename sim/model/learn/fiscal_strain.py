@@ -26,7 +26,7 @@ PARAMETERS = (
 def load(scene: Scene) -> ByActor:
     """Strain towards which the cost of what is carried out leads, `(actor,)`."""
     p = scene.setting.p
-    cost = (scene.state.implementation @ scene.setting.c.cost).sum(axis=1)
+    cost = scene.view.cooperation.cost.sum(axis=1)
     return jnp.minimum(1.0, p.strain_load * cost / (p.strain_base + p.strain_budget * scene.setting.budget))
 
 

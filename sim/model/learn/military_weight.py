@@ -10,7 +10,7 @@ import jax.numpy as jnp
 
 from sim.core.parameter import structural
 from sim.model.axes import ByActor
-from sim.model.learn.dependence import absorbed
+from sim.model.learn.dependence import new_technology
 from sim.model.scene import Happened, Scene
 
 PARAMETERS = (structural("absorbed_weight", 0.004, "growth of weight from a unit of absorbed technology", "1/year"),)
@@ -19,5 +19,6 @@ PARAMETERS = (structural("absorbed_weight", 0.004, "growth of weight from a unit
 def military_weight(scene: Scene, happened: Happened) -> ByActor:
     """Closing military weight, `(actor,)`, positive."""
     p = scene.setting.p
-    growth = jnp.exp(p.absorbed_weight * absorbed(scene) * scene.setting.dt)
+    _, absorbed = new_technology(scene)
+    growth = jnp.exp(p.absorbed_weight * absorbed * scene.setting.dt)
     return scene.state.military_weight * growth * (1 + p.arm_weight * happened.armed)

@@ -22,7 +22,8 @@ PARAMETERS = (structural("visibility_scale", 3.0, "implemented visibility at whi
 def cooperation(state: State, setting: Setting) -> Cooperation:
     """Indices of cooperation, each `(actor, other)`; `a` may be negative (assistance that estranges)."""
     c = setting.c
-    columns = jnp.stack([c.a, c.t, c.i, c.ten, c.vis / setting.p.visibility_scale, c.ob], axis=-1)
+    seen = c.vis / setting.p.visibility_scale
+    columns = jnp.stack([c.a, c.t, c.i, c.ten, seen, c.ob, c.cost, c.blend, jnp.ones_like(c.a)], axis=-1)
     sums = state.implementation @ columns
     saturating = -jnp.expm1(-sums[..., :5])
     return Cooperation(
@@ -32,4 +33,7 @@ def cooperation(state: State, setting: Setting) -> Cooperation:
         relief=saturating[..., 3],
         visibility=saturating[..., 4],
         obligation=jnp.minimum(1.0, sums[..., 5]),
+        cost=sums[..., 6],
+        blend=jnp.minimum(1.0, sums[..., 7]),
+        programmes=sums[..., 8],
     )
