@@ -100,7 +100,8 @@ def _draw(ensemble: "Ensemble", folder: Path, quiet: bool) -> None:
 
 
 def _last_line(answer: "Answer", folder: Path) -> str:
-    return f"{answer.worlds} worlds, {len(answer.options) + 1} options. Results: {folder.as_posix()}"
+    where = folder.as_posix()
+    return f"{answer.worlds} worlds, {len(answer.options) + 1} options. Results: {where}  Charts: {where}/charts"
 
 
 def _failed_line(answer: "Answer", folder: Path) -> str:

@@ -2,10 +2,10 @@
 
     P_i(act) = exp(U_i(act)) / sum exp(U_i(.)),   U_i(null) = 0,   drawn as argmax(U + Gumbel)
 
-Choosing the partner first, by the log-sum of the acts towards it, and then the act towards that partner is the same
-logit with tens of random numbers instead of hundreds. A race of odds over exponential luck is the same draw as utilities
-plus Gumbel luck (the one is the exponential of the other), and spares two logarithms a pair. The logit's scale is fixed at 1: it is not identified apart
-from the weights.
+Choosing the partner first, by the summed odds of the acts towards it, and then the act towards that partner is the
+same logit with tens of random numbers instead of hundreds. A race of odds over exponential luck is the same draw as
+utilities plus Gumbel luck (the one is the exponential of the other), and spares two logarithms a pair. The logit's
+scale is fixed at 1: it is not identified apart from the weights.
 
 References
 ----------
