@@ -7,7 +7,7 @@ from sim.charts.choice import checked_option, signatories
 from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble
 from sim.ensemble.effects import bootstrap_mean
-from sim.ensemble.ensemble import entries
+from sim.ensemble.kept import entries
 from sim.scenario import BASELINE
 
 MOST = 14

@@ -16,7 +16,7 @@ from sim.charts.sheet import Sample, axes_at, new_sheet, text_width, ticks_withi
 from sim.charts.style import INK, MARGIN, QUIET, RULE, SMALL, TEXT, WIDTH, in_style, kind_style
 from sim.charts.words import MINUS, end_name, footer, listed, option_title, signed, unit_name
 from sim.ensemble import Ensemble
-from sim.ensemble.ensemble import entries
+from sim.ensemble.kept import entries
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 

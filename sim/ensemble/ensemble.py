@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
 from sim.ensemble.effects import effect_table, split_variance
-from sim.ensemble.kept import Kept
+from sim.ensemble.kept import Kept, entries
 from sim.ensemble.signing import signing_table
 from sim.ensemble.subjects import Subjects, canonical
-from sim.model.learn import ENTRIES
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Scenario
 
@@ -248,10 +247,3 @@ class Ensemble:
                 f"{subject!r} was not watched for {outcome}; add it under `watch:` ({', '.join(names)})"
             )
         return names.index(wanted)
-
-
-def entries(stock: str) -> tuple[str, ...]:
-    """Names of the ledger's entries of a stock, `bounds` last."""
-    if stock not in ENTRIES:
-        raise QuestionError(f"no ledger is kept of {stock!r}; there is one of {' and of '.join(ENTRIES)}")
-    return (*ENTRIES[stock], "bounds")

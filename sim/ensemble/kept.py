@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.core.errors import QuestionError
 from sim.ensemble.block import Traces
 from sim.ensemble.subjects import Subjects
+from sim.model.learn import ENTRIES
 
 Numbers = NDArray[np.float64]
 JOINED = (
@@ -82,3 +84,10 @@ def _mean_ledger(ledgers: Sequence[Any], sound: NDArray[np.bool_]) -> Numbers:
         total += ledger[sound[first : first + len(ledger)]].sum(axis=0)
         first += len(ledger)
     return total / max(int(sound.sum()), 1)
+
+
+def entries(stock: str) -> tuple[str, ...]:
+    """Names of the ledger's entries of a stock, `bounds` last."""
+    if stock not in ENTRIES:
+        raise QuestionError(f"no ledger is kept of {stock!r}; there is one of {' and of '.join(ENTRIES)}")
+    return (*ENTRIES[stock], "bounds")

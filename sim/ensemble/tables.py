@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from sim.core.errors import QuestionError
-from sim.ensemble.ensemble import EFFECT_COLUMNS, Ensemble, entries
+from sim.ensemble.ensemble import EFFECT_COLUMNS, Ensemble
+from sim.ensemble.kept import entries
 from sim.scenario import BASELINE, Scenario
 
 QUARTERS_A_YEAR = 4

@@ -14,7 +14,7 @@ from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble, run
 from sim.ensemble.block import open_block
 from sim.ensemble.draws import doubt_of, known
-from sim.ensemble.ensemble import entries
+from sim.ensemble.kept import entries
 from sim.ensemble.run import blocks
 from sim.model import PARAMETERS
 from sim.model.choose import PRESSURE
