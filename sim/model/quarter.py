@@ -155,8 +155,6 @@ def quarter(
     pairs, dyads = pair_words(now.actor_words), dyad_words(now.actor_words)
     happened = Happened(
         crises=leanings,
-        crisis=crisis,
-        severe=severe,
         sanctioned=sanctioned,
         deescalated=stepped,
         armed=jnp.where(chosen.act == ARM, 1.0, 0.0),

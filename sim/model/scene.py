@@ -66,8 +66,6 @@ class Happened:
     """What the quarter brought: outcomes of acts, crises, deliveries, shocks and the noise of the stocks."""
 
     crises: Leanings
-    crisis: ByDyad  # 1 where a crisis broke out, symmetric
-    severe: ByDyad
     sanctioned: ByDyad  # 1 where i put new sanctions on j
     deescalated: ByDyad  # 1 where a step of de-escalation was accepted, symmetric
     armed: ByActor

@@ -140,8 +140,6 @@ def expected_quarter(scene: Scene) -> Happened:
     fall = event_rate(jnp.clip(p.crisis_fall * crises, 0, 0.9), dt)
     return Happened(
         crises=Leanings(nothing, fall, nothing, fall, nothing),
-        crisis=nothing,
-        severe=nothing,
         sanctioned=nothing,
         deescalated=nothing,
         armed=jnp.zeros(n),
