@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.cli import main
 
-SCENARIOS = Path(__file__).parents[1] / "scenarios"
+ROOT = Path(__file__).parents[1]
+SCENARIOS = ROOT / "scenarios"
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +23,18 @@ def small_tables(small):
     from sim.ensemble.tables import study_tables
 
     return study_tables(small)
+
+
+@pytest.fixture
+def entente(capsys, monkeypatch):
+    """Run the program in this process: its code, what it said, and what it said aside."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(ROOT)
+
+    def call(*words):
+        with pytest.raises(SystemExit) as end:
+            main(list(words))
+        said = capsys.readouterr()
+        return end.value.code or 0, said.out, said.err
+
+    return call

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import main
-
 ROOT = Path(__file__).parents[1]
 MINIMAL = str(ROOT / "scenarios" / "minimal.yaml")
 HEAVY = ("jax", "numpy", "pandas", "matplotlib", "pyarrow", "yaml", "sim.scenario", "sim.model")
@@ -15,21 +13,6 @@ LISTS = (
     "actors", "instruments", "parameters", "mechanisms", "motives", "acts", "outcomes", "groups", "shocks", "charts",
     "scenarios",
 )  # fmt: skip
-
-
-@pytest.fixture
-def entente(capsys, monkeypatch):
-    """Run the program in this process: its code, what it said, and what it said aside."""
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(ROOT)
-
-    def call(*words):
-        with pytest.raises(SystemExit) as end:
-            main(list(words))
-        said = capsys.readouterr()
-        return end.value.code or 0, said.out, said.err
-
-    return call
 
 
 @pytest.mark.parametrize(

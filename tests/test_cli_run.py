@@ -8,28 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sim.cli import main
-
 ROOT = Path(__file__).parents[1]
 MINIMAL = "scenarios/minimal.yaml"
 SAMPLING = ("--draws", "4", "--runs", "2", "--seed", "7", "--no-charts")
 # The shapes of the small study: no further compilation.
 SAME_SHAPE = ("horizon=3", "actors=[CHN, IND, PAK, SAU, TUR, USA]", "watch=[PAK:TUR, IND:TUR, IND:PAK]")
-
-
-@pytest.fixture
-def entente(capsys, monkeypatch):
-    """Run the program in this process: what the small study needed is compiled already."""
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(ROOT)
-
-    def call(*words):
-        with pytest.raises(SystemExit) as end:
-            main(list(words))
-        said = capsys.readouterr()
-        return end.value.code or 0, said.out, said.err
-
-    return call
 
 
 def only_study(root, stem="minimal"):
