@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.catalogue import COLUMNS, MEANINGS, CatalogueError, groups, instruments, presets, shock_kinds
+from sim.catalogue import COLUMNS, MEANINGS, CatalogueError, groups, instruments, presets, shock_kinds, variants
 from sim.catalogue.instruments import read_instruments
+from sim.catalogue.variants import read_variants
 from sim.model.policy import HIGHEST_LEVEL
 from sim.model.shocks import EVENTS, KINDS
 
@@ -127,6 +128,51 @@ def test_the_same_instrument_twice_is_refused():
     entry = text.split("instruments:\n")[1]
     with pytest.raises(CatalogueError, match="the instrument naval stands twice"):
         read_instruments(text + entry, "mine.yaml")
+
+
+VARIANT = """
+version: 1
+variants:
+  - key: barges
+    instrument: {instrument}
+    title: Barges
+    description: Flat boats.
+    columns: {columns}
+    grade: judgement
+    source: test
+"""
+
+
+@pytest.mark.parametrize("variant", variants().values(), ids=variants())
+def test_every_variant_keeps_its_instrument_inside_its_ranges_and_says_where_each_multiplier_comes_from(variant):
+    k = instruments().keys.index(variant.instrument)
+    for column, times in variant.columns.items():
+        assert MEANINGS[column].low <= times * instruments().column(column)[k] <= MEANINGS[column].high
+        assert variant.evidence[column][0] in ("data", "literature", "judgement")
+        assert len(variant.evidence[column][1]) > 5
+    assert variant.title and variant.description.endswith(".")
+
+
+def test_aircraft_take_longer_cost_more_and_hang_more_on_licences_than_frigates_and_these_more_than_vehicles():
+    aircraft, frigates, vehicles = (variants()[key] for key in ("aircraft", "frigates", "armoured_vehicles"))
+    assert {v.instrument for v in (aircraft, frigates, vehicles)} == {"tech_transfer"}
+    for column in ("lead", "cost", "leak", "e"):
+        assert aircraft.columns[column] > frigates.columns[column] > vehicles.columns[column]
+
+
+@pytest.mark.parametrize(
+    ("instrument", "columns", "said"),
+    [
+        ("boats", "{a: 1}", "barges.instrument: there is no instrument boats"),
+        ("naval", "{viz: 2}", "barges.viz: unknown column"),
+        ("naval", "{dur: 50}", "barges.dur: 50 makes 5 of naval 250; it must be above 0 and lead to 0.5 to 100"),
+        ("naval", "{a: 0}", "barges.a: 0 makes 0.22 of naval 0; it must be above 0"),
+    ],
+)
+def test_a_wrong_variant_is_named(instrument, columns, said):
+    text = VARIANT.replace("{instrument}", instrument).replace("{columns}", columns)
+    with pytest.raises(CatalogueError, match=f"mine.yaml: {said}"):
+        read_variants(text, "mine.yaml")
 
 
 def test_groups_name_states_that_the_baseline_holds(baseline_codes):

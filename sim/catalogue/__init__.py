@@ -10,3 +10,5 @@ from sim.catalogue.instruments import Catalogue as Catalogue
 from sim.catalogue.instruments import instruments as instruments
 from sim.catalogue.shocks import ShockKind as ShockKind
 from sim.catalogue.shocks import shock_kinds as shock_kinds
+from sim.catalogue.variants import Variant as Variant
+from sim.catalogue.variants import variants as variants

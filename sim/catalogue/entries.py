@@ -52,6 +52,26 @@ class InstrumentFile(Entry):
     instruments: list[InstrumentEntry]
 
 
+class VariantEntry(Entry):
+    """One kind of an instrument as written in `variants.yaml`."""
+
+    key: Key
+    instrument: Key
+    title: Text
+    description: Text
+    columns: dict[str, Number]
+    grade: Grade
+    source: Text
+    evidence: dict[str, Evidence] = {}
+
+
+class VariantFile(Entry):
+    """`variants.yaml`."""
+
+    version: Literal[1]
+    variants: list[VariantEntry]
+
+
 class GroupEntry(Entry):
     """One named set of states as written in `groups.yaml`."""
 

@@ -54,13 +54,14 @@ class World:
         return {key: str(year).removesuffix(".0") for key, year in zip(keys, dated["since"], strict=True)}
 
     def digest(self) -> str:
-        """SHA-256 of the tables as they lie on disk, and of the catalogue of instruments."""
+        """SHA-256 of the tables as they lie on disk, and of the catalogue of instruments and their variants."""
         hashed = hashlib.sha256()
         shipped = files("sim.evidence").joinpath("baseline")
         for name in NAMES:
             own = self.paths.get(name)
             hashed.update(own.read_bytes() if own else shipped.joinpath(f"{name}.csv").read_bytes())
-        hashed.update(files("sim.catalogue").joinpath("instruments.yaml").read_bytes())
+        for name in ("instruments", "variants"):
+            hashed.update(files("sim.catalogue").joinpath(f"{name}.yaml").read_bytes())
         return hashed.hexdigest()
 
 
