@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble as Ensemble
+    from sim.ensemble import open_results as open_results
     from sim.ensemble import run as run
     from sim.evidence import baseline as baseline
     from sim.scenario import Scenario as Scenario
     from sim.scenario import load as load
 
 __version__ = "0.1.0"
-__all__ = ["Ensemble", "Scenario", "baseline", "load", "run"]
+__all__ = ["Ensemble", "Scenario", "baseline", "load", "open_results", "run"]
 
 _HOMES = {
     "Ensemble": "sim.ensemble",
+    "open_results": "sim.ensemble",
     "run": "sim.ensemble",
     "baseline": "sim.evidence",
     "Scenario": "sim.scenario",

@@ -30,6 +30,7 @@ def contents(folder):
 
 def test_a_study_holds_what_the_layout_promises(folder, small):
     expected = {"scenario.resolved.yaml", "manifest.json", "design.parquet", "log.txt", "tables/effects.parquet"}
+    expected |= {f"kept/{option}.npz" for option in small.options}
     expected |= {f"parts/{option}.parquet" for option in small.options} | {f"tables/{name}.csv" for name in TABLES}
     assert set(contents(folder)) == expected
 

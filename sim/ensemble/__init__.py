@@ -1,4 +1,5 @@
 """Many worlds: draws, blocks, and labelled results."""
 
 from sim.ensemble.ensemble import Ensemble as Ensemble
+from sim.ensemble.results import open_results as open_results
 from sim.ensemble.run import run as run

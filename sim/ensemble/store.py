@@ -4,6 +4,7 @@
       scenario.resolved.yaml   the file with nothing inherited and nothing left to a default
       design.parquet           one row for each option and world: option, draw, run, status
       parts/<option>.parquet   every outcome of every subject in every world and quarter
+      kept/<option>.npz        all else that an ensemble keeps of a world: what `sim.open_results` reads
       tables/                  effects, signing, luck share, ledgers, moves
       log.txt, manifest.json   whatever differs from run to run; the manifest is written last
 
@@ -25,6 +26,7 @@ import pyarrow.parquet as pq
 
 from sim.ensemble.atomic import cannot_write, write_text, written
 from sim.ensemble.ensemble import Ensemble
+from sim.ensemble.kept_file import write_kept
 from sim.ensemble.manifest import manifest
 from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.study import as_run, study_folder
@@ -71,6 +73,7 @@ def write_study(
     write_parquet(folder / "design.parquet", pa.Table.from_pandas(ensemble.status(), preserve_index=False))
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         writing = [pool.submit(_write_part, folder, ensemble, option) for option in ensemble.options]
+        writing += [pool.submit(write_kept, folder, option, kept) for option, kept in ensemble.kept.items()]
         writing += [
             pool.submit(write_table, folder / "tables" / name, table, name in AS_PARQUET)
             for name, table in tables.items()

@@ -1,0 +1,112 @@
+"""Open the folder of a study again: the same ensemble, without running anything."""
+
+import json
+import warnings
+from os import PathLike
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import pyarrow as pa
+
+from sim.core.errors import EntenteError, ResultsError
+from sim.ensemble.ensemble import Ensemble
+from sim.ensemble.kept_file import read_kept
+from sim.ensemble.run import watched
+from sim.ensemble.study import model_version, study_id
+from sim.ensemble.subjects import subjects_of
+from sim.scenario import Scenario, load
+
+RESOLVED, MANIFEST = "scenario.resolved.yaml", "manifest.json"
+
+
+class ResultsWarning(UserWarning):
+    """The numbers of a folder need not be those that a new run would give."""
+
+
+def open_results(folder: str | PathLike[str]) -> Ensemble:
+    """Read a study back from its folder.
+
+    Parameters
+    ----------
+    folder
+        As `entente run` names it: `results/<scenario>/<study id>`.
+
+    Returns
+    -------
+    Ensemble
+        What `sim.run` gave, number for number: effects, series, ledger, moves, signing, charts.
+
+    Raises
+    ------
+    ResultsError
+        When it is not the folder of a whole study.
+
+    Warns
+    -----
+    ResultsWarning
+        When another version of the model, or of its tables, made it.
+    """
+    place = Path(folder)
+    told = read_manifest(place)
+    scenario = _scenario(place)
+    if note := _other_version(told, scenario):
+        warnings.warn(f"{place.as_posix()}: {note}", ResultsWarning, stacklevel=2)
+    subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
+    worlds = scenario.draws * scenario.runs
+    try:
+        kept = {option.name: read_kept(place, option.name, subjects, worlds) for option in scenario.options}
+    except (OSError, ValueError, KeyError, TypeError, BadZipFile, pa.ArrowInvalid) as error:
+        raise _torn(place, str(error)) from error
+    return Ensemble(scenario, subjects, scenario.draws, scenario.runs, scenario.seed, tuple(told["off"]), kept)
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What the manifest of a study says.
+
+    Raises
+    ------
+    ResultsError
+        When the folder is not that of a whole study.
+    """
+    if not (folder / MANIFEST).is_file():
+        raise ResultsError(f"{folder.as_posix()}: {_no_study(folder)}")
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {"off": [], "model": "", "study": "", **told}
+    except (OSError, ValueError, TypeError) as error:
+        raise _torn(folder, str(error)) from error
+
+
+def _no_study(folder: Path) -> str:
+    if not folder.exists():
+        return "no such folder; write the one that `entente run` named on its last line"
+    studies = sorted(path.parent for path in folder.glob(f"**/{MANIFEST}")) if folder.is_dir() else []
+    if studies:
+        return f"holds no {MANIFEST} of its own; did you mean {studies[-1].as_posix()}?"
+    return f"is not the folder of a whole study ({MANIFEST} is missing); write the one that `entente run` named"
+
+
+def _scenario(folder: Path) -> Scenario:
+    try:
+        return load(folder / RESOLVED)
+    except EntenteError as error:
+        raise ResultsError(f"{folder.as_posix()}: its scenario cannot be read again:\n{error}") from error
+
+
+def _other_version(told: dict[str, Any], scenario: Scenario) -> str | None:
+    if told["model"] != model_version():
+        return (
+            f"made by another version of the model ({told['model'] or 'unknown'}; this is {model_version()}), "
+            f"so what is run again may give other numbers"
+        )
+    if told["study"] != study_id(scenario, tuple(told["off"])):
+        return "its scenario or tables have changed since, so what is run again may give other numbers"
+    return None
+
+
+def _torn(folder: Path, why: str) -> ResultsError:
+    return ResultsError(
+        f"{folder.as_posix()}: cannot be read as a study ({why}); make it again with `entente run "
+        f"{(folder / RESOLVED).as_posix()}`"
+    )
