@@ -13,10 +13,12 @@ from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Kept, join
 from sim.ensemble.subjects import Subjects, subjects_of
+from sim.model.shocks import Shocks
 from sim.scenario import Scenario, policy, policy_rows, shocks
 
 Progress = Callable[[int, int], None]
 ROWS_STEP = 32
+SHOCKS_STEP = 16
 
 
 def watched(scenario: Scenario) -> list[str]:
@@ -28,6 +30,11 @@ def watched(scenario: Scenario) -> list[str]:
 def padded_rows(scenario: Scenario) -> int:
     """Rows given to every option, rounded up so that an added option seldom needs a new compilation."""
     return -(-policy_rows(scenario) // ROWS_STEP) * ROWS_STEP
+
+
+def padded_shocks(scenario: Scenario) -> Shocks:
+    """The shocks, padded likewise."""
+    return shocks(scenario, max(1, -(-len(scenario.shocks) // SHOCKS_STEP)) * SHOCKS_STEP)
 
 
 def blocks(worlds: int) -> Iterator[np.ndarray]:
@@ -95,7 +102,7 @@ def _compute(
     progress: Progress | None,
 ) -> dict[str, Kept]:
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties), off)
-    rows, happening = padded_rows(scenario), shocks(scenario)
+    rows, happening = padded_rows(scenario), padded_shocks(scenario)
     names = [option.name for option in scenario.options]
     options = {name: policy(scenario, name, rows) for name in names}
 
