@@ -10,6 +10,7 @@ import typer
 import sim
 from sim.cli.check import validate
 from sim.cli.data import data
+from sim.cli.explain import explain
 from sim.cli.listing.command import list_declared
 from sim.cli.new import new
 from sim.cli.run import run
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command("new", rich_help_panel=ASK)(new)
 app.command("run", rich_help_panel=ASK)(run)
+app.command("explain", rich_help_panel=ASK)(explain)
 app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)

@@ -1,0 +1,92 @@
+"""`entente explain`: why a pair moved, or why a state chose otherwise."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.results_folder import OneOption, Results, Without, chosen_option, open_folder
+from sim.cli.screen import busy, progress, say
+
+if TYPE_CHECKING:
+    from sim.ensemble import Ensemble
+    from sim.experiments.explain import Explanation
+
+Pair = Annotated[str | None, typer.Option("--pair", metavar="IND:TUR", help="Pair to explain.", show_default=False)]
+Actor = Annotated[
+    str | None, typer.Option("--actor", metavar="IND", help="State whose choices to explain.", show_default=False)
+]
+Stock = Annotated[str, typer.Option("--stock", help="alignment, or trust of the first in the second.")]
+Quarter = Annotated[
+    str | None,
+    typer.Option("--quarter", metavar="N", help="Quarters passed, or a date such as 2029Q1.", show_default="horizon"),
+]
+
+
+def explain(
+    results: Results,
+    option: OneOption = None,
+    pair: Pair = None,
+    actor: Actor = None,
+    stock: Stock = "alignment",
+    quarter: Quarter = None,
+    without: Without = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
+    no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no chart.")] = False,
+) -> None:
+    """Explain what moved a pair (--pair), or what a state chose otherwise (--actor), under an option."""
+    if (pair is None) == (actor is None):
+        raise typer.BadParameter("say either which pair (--pair IND:TUR) or which state (--actor IND)", param_hint="")
+    ensemble = open_folder(results)
+    name = chosen_option(ensemble, option)
+    _explain_pair(ensemble, results, name, str(pair), stock, quarter, tuple(without or ()), as_json, no_charts)
+
+
+def _explain_pair(
+    ensemble: "Ensemble", folder: Path, option: str, pair: str, stock: str, quarter: str | None,
+    without: tuple[str, ...], as_json: bool, no_charts: bool,
+) -> None:  # fmt: skip
+    from sim.experiments.explain import explanation
+
+    with progress(as_json) as advance:
+        found = explanation(ensemble, option, pair, stock, quarter, without=without, progress=advance)
+    chart = None if no_charts else _draw(ensemble, folder, found, as_json)
+    if as_json:
+        typer.echo(as_document(found, chart))
+        return
+    from sim.cli.explain_view import print_explanation
+
+    print_explanation(ensemble, found)
+    if chart is not None:
+        say(f"Chart: {chart.as_posix()} (and .svg, .csv)")
+
+
+def as_document(found: "Explanation", chart: Path | None) -> str:
+    """An explanation as one JSON document."""
+    from sim.experiments.explain import PROXIMATE
+
+    about = {name: getattr(found, name) for name in ("option", "pair", "stock", "quarter", "date", "worlds", "without")}
+    rows = found.table.to_dict("records")
+    document = about | {"rows": rows, "note": PROXIMATE, "chart": chart.as_posix() if chart else None}
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _draw(ensemble: "Ensemble", folder: Path, found: "Explanation", quiet: bool) -> Path:
+    from sim.charts.waterfall import Subject, save_waterfall
+    from sim.ensemble.store import write_table
+
+    words = (
+        "waterfall",
+        found.option,
+        found.pair.replace(":", "-"),
+        found.stock,
+        found.date,
+        *(f"without-{name}" for name in found.without),
+    )
+    stem = folder / "charts" / "_".join(words)
+    with busy("Drawing the chart", quiet):
+        write_table(stem, found.table)
+        subject = Subject(found.option, found.pair, found.stock, found.date)
+        png, _ = save_waterfall(ensemble, subject, found.table, stem)
+    return png

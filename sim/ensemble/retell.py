@@ -1,0 +1,119 @@
+"""Retell: the same worlds once more, and what a study does not keep of them.
+
+Luck has an address and nothing of it depends on who looks, so a world that is run again is the same world. A study
+keeps stocks and choices; why they came about (a ledger in each quarter, the terms of each choice) would fill disks, and
+is made again for the few options, the pair or the state that a question is about.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from os import cpu_count
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+from numpy.typing import NDArray
+
+from sim.ensemble.block import open_block
+from sim.ensemble.draws import doubt_of, known
+from sim.ensemble.ensemble import Ensemble
+from sim.ensemble.run import Progress, blocks, padded_rows
+from sim.model.policy import Policy
+from sim.model.quarter import Events, World, open_world, quarter
+from sim.model.scene import Scene
+from sim.model.shocks import Shocks
+from sim.model.state import Setting
+from sim.scenario import policy, shocks
+
+
+class Moment(NamedTuple):
+    """One quarter of one world, as whoever records it sees it."""
+
+    opening: World
+    closing: World
+    events: Events
+    scene: Scene
+    policy: Policy
+    date: Array
+
+
+Record = Callable[[Moment, Any], Any]
+Summary = Callable[[Mapping[str, Any], NDArray[np.int64]], Any]
+
+
+@partial(jax.jit, static_argnames=("record", "quarters"))
+def _tell(
+    settings: Setting, option: Policy, happening: Shocks, keys: Array, given: Any, record: Record, quarters: int
+) -> Any:
+    def one(setting: Setting, key: Array) -> Any:
+        def step(world: World, date: Array) -> tuple[World, Any]:
+            closing, events, scene = quarter(world, setting, option, happening, date, key)
+            return closing, record(Moment(world, closing, events, scene, option, date), given)
+
+        return jax.lax.scan(step, open_world(setting, option, happening), jnp.arange(quarters))[1]
+
+    return jax.vmap(one)(settings, keys)
+
+
+def retell(
+    ensemble: Ensemble,
+    options: Sequence[str],
+    record: Record,
+    given: Any,
+    summary: Summary,
+    *,
+    off: tuple[str, ...] = (),
+    progress: Progress | None = None,
+) -> list[Any]:
+    """Run the worlds of a study again under some of its options.
+
+    Parameters
+    ----------
+    ensemble
+        The study.
+    options
+        Names of options.
+    record
+        What to keep of a quarter, from a `Moment` and `given`; a function of a module, which is compiled once.
+    given
+        Arrays that `record` asks for, such as which pair.
+    summary
+        Called for each block with what was recorded by option (each leaf `(world, quarter, ...)`) and the numbers of
+        its worlds; what it gives is what is kept.
+    off
+        Mechanisms and motives to switch off beside those of the study; then they are other worlds with the same luck.
+    progress
+        Called with blocks done and blocks in all.
+
+    Returns
+    -------
+    list
+        What `summary` gave, in the order of the worlds.
+    """
+    scenario = ensemble.scenario
+    doubt = doubt_of(scenario.parameters, scenario.uncertainties)
+    facts = known(scenario.opening, doubt, tuple(dict.fromkeys((*ensemble.off, *off))))
+    rows, happening = padded_rows(scenario), shocks(scenario)
+    policies = {name: policy(scenario, name, rows) for name in options}
+
+    def work(numbers: NDArray[np.int64]) -> Any:
+        block = open_block(facts, ensemble.seed, numbers, ensemble.runs)
+        told = {}
+        for name, option in policies.items():
+            traces = _tell(block.settings, option, happening, block.keys, given, record, scenario.quarters)
+            told[name] = jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)
+        return summary(told, numbers)
+
+    cut, done = list(blocks(ensemble.worlds)), []
+    with ThreadPoolExecutor(cpu_count() or 1) as pool:
+        try:
+            for found in pool.map(work, cut):
+                done.append(found)
+                if progress is not None:
+                    progress(len(done), len(cut))
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return done
