@@ -22,7 +22,7 @@ def folder(small, small_tables, tmp_path_factory):
 
 
 @pytest.mark.parametrize("stock", ["alignment", "trust"])
-@pytest.mark.parametrize("pair", ["PAK:TUR", "IND:TUR", "TUR:IND", "USA:CHN", "IND:gulf_monarchies"])
+@pytest.mark.parametrize("pair", ["PAK:TUR", "IND:TUR", "TUR:IND", "USA:CHN", "IND:oic"])
 @pytest.mark.parametrize("quarter", [None, 5])
 def test_opening_and_entries_sum_to_the_closing(small, pair, stock, quarter):
     table = explain(small, "pact", pair, stock, quarter)
@@ -64,11 +64,11 @@ def test_without_a_mechanism_it_is_the_study_run_with_it_off(small):
 
 
 def test_a_group_is_the_mean_over_its_members(small):
-    group = small.scenario.groups["great_powers"]
+    group = small.scenario.groups["oic"]
     assert len(group) > 1
     tables = [explain(small, "pact", f"IND:{member}", "trust") for member in group if member != "IND"]
     mean = np.mean([table["difference"] for table in tables], axis=0)
-    np.testing.assert_allclose(explain(small, "pact", "IND:great_powers", "trust")["difference"], mean, atol=1e-13)
+    np.testing.assert_allclose(explain(small, "pact", "IND:oic", "trust")["difference"], mean, atol=1e-13)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_group_is_the_mean_over_its_members(small):
         ({"stock": "tension"}, "no ledger is kept of 'tension'; there is one of alignment and of trust"),
         (
             {"quarter": 13},
-            'no quarter "13" in this study; write a number from 1 to 12, or a date from 2026Q2 to 2029Q1',
+            'no quarter "13" in this study; write a number from 1 to 12, or a date from',
         ),
         ({"quarter": "soon"}, 'no quarter "soon" in this study'),
         (
