@@ -50,7 +50,7 @@ def mechanisms() -> Listing:
         }
         for m in MECHANISMS
     ]
-    return Listing("mechanisms", rows, ("stock", "name", "meaning", "parameters"))
+    return Listing("mechanisms", rows, ("switch", "meaning", "parameters"))
 
 
 def motives() -> Listing:
@@ -65,7 +65,7 @@ def motives() -> Listing:
         }
         for m in MOTIVES
     ]
-    return Listing("motives", rows, ("name", "speaks_of", "meaning", "parameters"))
+    return Listing("motives", rows, ("switch", "speaks_of", "meaning", "parameters"))
 
 
 def acts() -> Listing:
