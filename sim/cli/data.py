@@ -65,3 +65,23 @@ def _build_past(source: Path | None, opening: int, out: Path | None, states: lis
     early = open_past(source, opening).not_yet()
     if early:
         say(f"Left out, for they did not exist yet: {', '.join(early)}")
+
+
+@data.command("yardsticks")
+def yardsticks(
+    source: Annotated[
+        Path | None,
+        typer.Option(envvar="ENTENTE_SOURCE", help="Folder of public files.", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="File to write; the package's own when left out.", show_default=False),
+    ] = None,
+) -> None:
+    """Measure well-known shifts of the record with the alignment index of their years."""
+    from sim.evidence.yardsticks import SHIPPED
+    from sim.evidence.yardsticks import yardsticks as measured
+
+    text, file = measured(source), out or SHIPPED
+    file.write_text(text, encoding="utf-8", newline="\n")
+    say(f"{text.count('- key:')} shifts written to {file}, {text.count('seen: no')} of which the index misses")

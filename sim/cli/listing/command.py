@@ -19,13 +19,14 @@ class What(StrEnum):
     outcomes = "outcomes"
     groups = "groups"
     shocks = "shocks"
+    yardsticks = "yardsticks"
     charts = "charts"
     scenarios = "scenarios"
 
 
 _HOMES = {
     "sim.cli.listing.model": (What.parameters, What.mechanisms, What.motives, What.acts, What.outcomes),
-    "sim.cli.listing.catalogue": (What.actors, What.instruments, What.groups, What.shocks),
+    "sim.cli.listing.catalogue": (What.actors, What.instruments, What.groups, What.shocks, What.yardsticks),
     "sim.cli.listing.files": (What.charts, What.scenarios),
 }
 
