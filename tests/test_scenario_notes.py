@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import load, notes
-from sim.scenario.notes import level_now
+from sim.scenario.levels import level_now
 
 CLIENT = Path(__file__).parents[1] / "scenarios" / "pakistan-turkey.yaml"
 

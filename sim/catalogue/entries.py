@@ -32,6 +32,27 @@ class Evidence(Entry):
     source: Text
 
 
+class NeedEntry(Entry):
+    """What an instrument needs, as written in `instruments.yaml`."""
+
+    any: list[Key] = Field(min_length=1)
+    reason: Text
+    strict: bool
+    grade: Grade
+    source: Text
+
+
+class ExclusionEntry(Entry):
+    """What an instrument excludes, as written in `instruments.yaml`."""
+
+    instruments: list[Key] = Field(min_length=1)
+    between: Literal["parties", "rivals"]
+    reason: Text
+    strict: bool
+    grade: Grade
+    source: Text
+
+
 class InstrumentEntry(Entry):
     """One instrument as written in `instruments.yaml`."""
 
@@ -43,6 +64,8 @@ class InstrumentEntry(Entry):
     grade: Grade
     source: Text
     evidence: dict[str, Evidence] = {}
+    needs: list[NeedEntry] = []
+    excludes: list[ExclusionEntry] = []
 
 
 class InstrumentFile(Entry):
@@ -70,6 +93,25 @@ class VariantFile(Entry):
 
     version: Literal[1]
     variants: list[VariantEntry]
+
+
+class LimitEntry(Entry):
+    """One line that feasibility is judged by, as written in `limits.yaml`."""
+
+    key: Key
+    value: Number
+    range: Range
+    unit: Text
+    meaning: Text
+    grade: Grade
+    source: Text
+
+
+class LimitFile(Entry):
+    """`limits.yaml`."""
+
+    version: Literal[1]
+    limits: list[LimitEntry]
 
 
 class GroupEntry(Entry):
@@ -109,27 +151,6 @@ class ShockFile(Entry):
 
     version: Literal[1]
     shocks: list[ShockEntry]
-
-
-class YardstickEntry(Entry):
-    """One shift of the record as written in `yardsticks.yaml`."""
-
-    key: Key
-    pair: tuple[Code, Code]
-    years: tuple[int, int]
-    event: Text
-    record: Literal["up", "down"]
-    index: Range
-    seen: bool
-    grade: Grade
-    source: Text
-
-
-class YardstickFile(Entry):
-    """`yardsticks.yaml`."""
-
-    version: Literal[1]
-    yardsticks: list[YardstickEntry]
 
 
 File = TypeVar("File", bound=Entry)

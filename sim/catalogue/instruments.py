@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.catalogue.columns import COLUMNS, MEANINGS
+from sim.catalogue.conditions import Exclusion, Need, condition_problems, read_exclusions, read_needs
 from sim.catalogue.entries import CatalogueError, InstrumentEntry, InstrumentFile, read_entries
 from sim.core.parameter import Grade
 
@@ -29,6 +30,8 @@ class Catalogue:
         `(instrument, column)`: the figure and the range that draws sample.
     grades, sources
         `[instrument][column]`: where each figure comes from.
+    needs, excludes
+        Of each instrument: what should stand before it, and what cannot well stand beside it.
     """
 
     keys: tuple[str, ...]
@@ -40,6 +43,8 @@ class Catalogue:
     high: Numbers
     grades: tuple[tuple[Grade, ...], ...]
     sources: tuple[tuple[str, ...], ...]
+    needs: tuple[tuple[Need, ...], ...]
+    excludes: tuple[tuple[Exclusion, ...], ...]
 
     def column(self, name: str) -> Numbers:
         """One figure of every instrument, `(instrument,)`."""
@@ -69,6 +74,7 @@ def read_instruments(text: str, name: str) -> Catalogue:
     problems = [f"{name}: {problem}" for entry in entries for problem in _problems(entry)]
     twice = [key for key, times in Counter(entry.key for entry in entries).items() if times > 1]
     problems += [f"{name}: the instrument {key} stands twice" for key in twice]
+    problems += [f"{name}: {problem}" for problem in condition_problems(entries)]
     if problems:
         raise CatalogueError("\n".join(problems))
     return _table(entries)
@@ -88,6 +94,8 @@ def _table(entries: list[InstrumentEntry]) -> Catalogue:
         high=ranges[..., 1],
         grades=tuple(tuple(_evidence(entry, column)[0] for column in COLUMNS) for entry in entries),
         sources=tuple(tuple(_evidence(entry, column)[1] for column in COLUMNS) for entry in entries),
+        needs=tuple(read_needs(entry) for entry in entries),
+        excludes=tuple(read_exclusions(entries, entry.key) for entry in entries),
     )
 
 

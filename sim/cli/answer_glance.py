@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
+    from rich.text import Text
 
     from sim.experiments.answer import OptionAnswer
     from sim.experiments.effect import Effect
@@ -14,7 +15,7 @@ SUBJECTS_SHOWN = 3
 
 
 def print_glance(screen: "Console", options: "Sequence[OptionAnswer]") -> None:
-    """Where most worlds end for the first subjects that are watched, and whether the parties would sign."""
+    """Where most worlds end for the first subjects that are watched, and whether the parties would sign and could."""
     from rich.table import Table
     from rich.text import Text
 
@@ -26,9 +27,10 @@ def print_glance(screen: "Console", options: "Sequence[OptionAnswer]") -> None:
     for subject in subjects:
         table.add_column(subject.name.replace(" – ", " –\n"), justify="right")
     table.add_column("would\nsign", justify="right", no_wrap=True)
+    table.add_column("feasible", justify="right", no_wrap=True)
     for option in options:
         cells = [_most(effect) for effect in option.effects[: len(subjects)]]
-        table.add_row(Text(option.title, style="bold"), *map(Text, cells), _least_ready(option))
+        table.add_row(Text(option.title, style="bold"), *map(Text, cells), _least_ready(option), _feasible(option))
     screen.print()
     screen.print(table)
 
@@ -38,6 +40,13 @@ def _most(effect: "Effect") -> str:
     counts = {"down": effect.down, "same": effect.same, "up": effect.up}
     way = max(counts, key=lambda name: counts[name])
     return f"{counts[way]} {way}"
+
+
+def _feasible(option: "OptionAnswer") -> "Text":
+    from rich.text import Text
+
+    verdict = option.feasibility.verdict
+    return Text("yes" if verdict == "fine" else verdict, style="bold" if verdict == "no" else "")
 
 
 def _least_ready(option: "OptionAnswer") -> str:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.cli.answer_glance import print_glance
+from sim.cli.feasibility_view import print_feasibility
 from sim.cli.screen import console
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ def print_answer(answer: "Answer") -> None:
         screen.print(answer.question, markup=False)
     screen.print()
     screen.print(_measured(answer), markup=False)
-    if answer.off:
-        screen.print(f"Switched off in all of them: {', '.join(answer.off)}.", style="bold", markup=False)
     screen.print(_legend(answer))
     print_glance(screen, answer.options)
     for option in answer.options:
@@ -55,6 +54,7 @@ def _legend(answer: "Answer") -> "Table":
     legend.add_row("down same up", f"in how many worlds it ends lower, within {answer.band:g}, or higher")
     legend.add_row("swing", "the mean over the ordinary spread of that pair's change in the baseline")
     legend.add_row("would sign", "offers that a party accepts, mean over worlds, as it then sees its interests")
+    legend.add_row("feasible", "could the parties pay, use, bear and sign it; lines: entente list limits")
     return legend
 
 
@@ -87,6 +87,7 @@ def _print_option(screen: "Console", option: "OptionAnswer") -> None:
     if option.stands_for:
         screen.print(option.stands_for, markup=False)
     screen.print(_facts(option))
+    print_feasibility(screen, option.feasibility)
     few = len(option.effects) <= FEW
     rows = [e for e in option.effects if few or e.subject in option.own or _moves(e) > MOST]
     also = [effect for effect in option.effects if effect not in rows and _moves(effect) >= MANY]

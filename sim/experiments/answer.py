@@ -11,6 +11,7 @@ import pandas as pd
 from sim.ensemble import Ensemble
 from sim.experiments.compare import Comparison, comparison
 from sim.experiments.effect import Effect, leading_outcome, read_effects
+from sim.experiments.feasibility import Feasibility, feasibility, of_option
 from sim.experiments.judgement import Judgement, judgement, judgement_words
 from sim.experiments.luck import luck_share, luck_words
 from sim.experiments.signing import (
@@ -57,6 +58,8 @@ class OptionAnswer:
         Effects on the parties' trust in each other; empty where trust was not measured.
     crises
         Crises a year among all against the baseline; None where not measured.
+    feasibility
+        Whether the parties could afford, use, bear and sign it, and what speaks against it.
     """
 
     name: str
@@ -70,6 +73,7 @@ class OptionAnswer:
     in_force: str
     trust: tuple[Effect, ...]
     crises: Ratio | None
+    feasibility: Feasibility
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,6 @@ class Answer:
         What rests on judgement, counted and in words.
     luck, luck_words
         Median share of luck in the spread of the leading outcome's effects; None where it cannot be told.
-    off
-        Mechanisms and motives that were switched off.
     caveat
         What this is not.
     """
@@ -119,7 +121,6 @@ class Answer:
     judged: str
     luck: float | None
     luck_words: str
-    off: tuple[str, ...] = ()
     caveat: str = CAVEAT
 
 
@@ -134,6 +135,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         Its tables, as `sim.ensemble.tables.study_tables` gives them.
     """
     scenario, outcome = ensemble.scenario, OUTCOMES[leading_outcome(ensemble)]
+    feasible = feasibility(scenario, tables["signing"])
     found, luck = judgement(scenario), luck_share(tables["luck_share"], outcome.name)
     return Answer(
         title=scenario.title,
@@ -149,7 +151,9 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         draws=ensemble.draws,
         runs=ensemble.runs,
         seed=ensemble.seed,
-        options=tuple(_option(o, ensemble, tables, outcome.name) for o in scenario.options if o.name != BASELINE),
+        options=tuple(
+            _option(o, ensemble, tables, outcome.name, feasible) for o in scenario.options if o.name != BASELINE
+        ),
         comparisons=tuple(
             comparison(ensemble, tables["comparisons"], first, second) for first, second in scenario.compare
         ),
@@ -157,11 +161,12 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         judged=judgement_words(found),
         luck=luck,
         luck_words=luck_words(luck),
-        off=ensemble.off,
     )
 
 
-def _option(option: Option, ensemble: Ensemble, tables: Mapping[str, pd.DataFrame], outcome: str) -> OptionAnswer:
+def _option(
+    option: Option, ensemble: Ensemble, tables: Mapping[str, pd.DataFrame], outcome: str, feasible: pd.DataFrame
+) -> OptionAnswer:
     effects, signing = tables["effects"], tables["signing"]
     parties, provisions = party_odds(signing, ensemble.scenario, option), standings(signing, option)
     return OptionAnswer(
@@ -176,6 +181,7 @@ def _option(option: Option, ensemble: Ensemble, tables: Mapping[str, pd.DataFram
         in_force=standing_words(provisions, int(ensemble.sound(option.name, BASELINE).sum())),
         trust=_trust(option, ensemble, effects),
         crises=_crises(option, ensemble, effects),
+        feasibility=of_option(feasible, option.name),
     )
 
 

@@ -6,11 +6,10 @@ import numpy as np
 
 from sim.catalogue import instruments
 from sim.model.policy import HIGHEST_LEVEL, OPEN_END
+from sim.scenario.conditions import findings
 from sim.scenario.dates import QUARTERS_A_YEAR
+from sim.scenario.levels import SAME_LEVEL, level_now
 from sim.scenario.scenario import Option, Pair, Provision, Scenario
-
-# Levels nearer than this are the same to the eye of a reader, who sees two decimals.
-_SAME = 0.005
 
 
 def notes(scenario: Scenario) -> list[str]:
@@ -28,17 +27,11 @@ def notes(scenario: Scenario) -> list[str]:
             _effect_notes(scenario, option),
             _overlap_notes(option),
             _lead_notes(scenario, option),
+            _condition_notes(scenario, option),
         )
         for note in provision_notes
     ]
     return list(dict.fromkeys(found))
-
-
-def level_now(scenario: Scenario, pair: Pair, instrument: str) -> float:
-    """Level at which an instrument is in force between two states at the start."""
-    opening = scenario.opening
-    i, j = (opening.actors.index(code) for code in pair)
-    return float(opening.level[i, j, opening.instruments.index(instrument)])
 
 
 def _effect_notes(scenario: Scenario, option: Option) -> Iterator[str]:
@@ -54,11 +47,11 @@ def _effect(provision: Provision, now: float, since: str) -> str | None:
     asked = provision.level if provision.change is None else now + provision.change
     wanted = float(np.clip(asked or 0.0, 0.0, HIGHEST_LEVEL))
     state = f"already in force at {now:.2g}{since}" if now > 0 else "not in force"
-    if abs(wanted - now) < _SAME:
+    if abs(wanted - now) < SAME_LEVEL:
         return f"is {state}; this changes nothing"
     if provision.change is None and wanted < now:
         return f"is {state}; this lowers it to {wanted:.2g}"
-    if provision.change is not None and abs((asked or 0.0) - wanted) > _SAME:
+    if provision.change is not None and abs((asked or 0.0) - wanted) > SAME_LEVEL:
         return f"is {state}; the change stops at {wanted:.2g}, the end of the scale"
     return None
 
@@ -87,6 +80,12 @@ def _lead_notes(scenario: Scenario, option: Option) -> Iterator[str]:
                 f"{place}: {provision.instrument} takes about {lead[provision.instrument]:g} years to work, "
                 f"and {left:g} are left"
             )
+
+
+def _condition_notes(scenario: Scenario, option: Option) -> Iterator[str]:
+    for finding in findings(scenario, option):
+        if finding.kind != "choice":
+            yield f"options.{option.name}.provisions[{finding.provision}]: {finding.sentence}"
 
 
 def _placed(option: Option) -> Iterator[tuple[str, Provision]]:

@@ -1,9 +1,12 @@
 """Listings of what a scenario is made of: actors, instruments, groups, shocks."""
 
-from sim.catalogue import COLUMNS, presets, shock_kinds
+from dataclasses import asdict
+
+from sim.catalogue import COLUMNS, MEANINGS, presets, shock_kinds
 from sim.catalogue import groups as all_groups
 from sim.catalogue import instruments as catalogue
-from sim.catalogue import yardsticks as all_yardsticks
+from sim.catalogue import limits as all_limits
+from sim.catalogue import variants as all_variants
 from sim.cli.listing.listing import Listing
 from sim.evidence import read_tables
 from sim.evidence.tables import ACTOR_FIGURES
@@ -33,7 +36,7 @@ def actors() -> Listing:
 
 
 def instruments() -> Listing:
-    """Every instrument, its figures with range, grade and source."""
+    """Every instrument: its figures with range, grade and source, what it needs and excludes, its variants."""
     found = catalogue()
     rows = []
     for k, key in enumerate(found.keys):
@@ -42,12 +45,60 @@ def instruments() -> Listing:
                 "value": float(found.values[k, c]),
                 "range": [float(found.low[k, c]), float(found.high[k, c])],
                 "grade": found.grades[k][c],
+                "unit": MEANINGS[column].unit,
+                "meaning": MEANINGS[column].meaning,
                 "source": found.sources[k][c],
             }
             for c, column in enumerate(COLUMNS)
         }
-        rows.append({"key": key, "title": found.titles[k], "description": found.descriptions[k], "figures": figures})
-    return Listing("instruments; figures with range and source: --json", rows, ("key", "title"), ("description",))
+        rows.append(
+            {
+                "key": key,
+                "title": found.titles[k],
+                "description": found.descriptions[k],
+                "variants": [variant.key for variant in all_variants().values() if variant.instrument == key],
+                "figures": figures,
+                "needs": [asdict(need) | {"any": list(need.any)} for need in found.needs[k]],
+                "excludes": [asdict(rule) | {"instruments": list(rule.instruments)} for rule in found.excludes[k]],
+            }
+        )
+    title = "instruments; every figure with range and source: entente list instruments NAME"
+    return Listing(title, rows, ("key", "title"), ("description",))
+
+
+def variants() -> Listing:
+    """Every variant of an instrument, its multipliers with grade and source."""
+    rows = [
+        {
+            "key": variant.key,
+            "of": variant.instrument,
+            "title": variant.title,
+            "description": variant.description,
+            "multipliers": {
+                column: {"times": times, "grade": variant.evidence[column][0], "source": variant.evidence[column][1]}
+                for column, times in variant.columns.items()
+            },
+        }
+        for variant in all_variants().values()
+    ]
+    return Listing("variants of instruments", rows, ("key", "of", "title"), ("description",))
+
+
+def limits() -> Listing:
+    """Every line that feasibility is judged by."""
+    rows = [
+        {
+            "key": limit.key,
+            "value": limit.value,
+            "range": (limit.low, limit.high),
+            "meaning": limit.meaning,
+            "unit": limit.unit,
+            "grade": limit.grade,
+            "source": limit.source,
+        }
+        for limit in all_limits().values()
+    ]
+    return Listing("lines of feasibility", rows, ("key", "value", "range", "meaning"), ("unit", "grade", "source"))
 
 
 def groups() -> Listing:
@@ -77,26 +128,3 @@ def shocks() -> Listing:
         for s in shock_kinds().values()
     ]
     return Listing("shocks", rows, ("key", "on", "acts", "size", "range", "meaning"), ("unit", "grade", "source"))
-
-
-def yardsticks() -> Listing:
-    """Shifts of the record, those that the alignment index misses included."""
-    rows = [
-        {
-            "pair": ":".join(y.pair),
-            "years": y.span,
-            "alignment": list(y.index),
-            "change": f"{y.change:+.2f}",
-            "record": y.record,
-            "seen": "yes" if y.seen else "no",
-            "event": y.event,
-            "grade": y.grade,
-            "source": y.source,
-        }
-        for y in all_yardsticks()
-    ]
-    return Listing(
-        "yardsticks: shifts of the record in the alignment index of their years; not seen: the index misses it",
-        rows,
-        ("pair", "years", "alignment", "change", "seen", "event"),
-    )

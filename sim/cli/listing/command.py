@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from sim.cli.listing.detail import print_detail
+
 
 class What(StrEnum):
     """What can be listed, and where its listing stands."""
@@ -17,28 +19,43 @@ class What(StrEnum):
     motives = "motives"
     acts = "acts"
     outcomes = "outcomes"
+    variants = "variants"
+    limits = "limits"
     groups = "groups"
     shocks = "shocks"
-    yardsticks = "yardsticks"
     charts = "charts"
     scenarios = "scenarios"
 
 
 _HOMES = {
     "sim.cli.listing.model": (What.parameters, What.mechanisms, What.motives, What.acts, What.outcomes),
-    "sim.cli.listing.catalogue": (What.actors, What.instruments, What.groups, What.shocks, What.yardsticks),
+    "sim.cli.listing.catalogue": (
+        What.actors,
+        What.instruments,
+        What.variants,
+        What.limits,
+        What.groups,
+        What.shocks,
+    ),
     "sim.cli.listing.files": (What.charts, What.scenarios),
 }
 
 
 def list_declared(
     what: Annotated[What, typer.Argument(help="What to list.", show_default=False)],
+    name: Annotated[
+        str | None, typer.Argument(help="One of them, with every figure and its source.", show_default=False)
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything that is declared, as JSON.")] = False,
 ) -> None:
     """List what a scenario and the model are made of, with units, ranges and sources."""
     home = next(home for home, listed in _HOMES.items() if what in listed)
     listing = getattr(import_module(home), what.value)()
+    if name is not None:
+        listing = listing.only(name)
     if as_json:
         typer.echo(listing.as_json())
+    elif name is not None:
+        print_detail(listing.rows[0])
     else:
         listing.print()

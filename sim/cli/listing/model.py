@@ -2,10 +2,11 @@
 
 from sim.cli.listing.listing import Listing
 from sim.core.parameter import Parameter
+from sim.model import PARAMETERS
 from sim.model.acts import arm, cooperate, deescalate, hedge, pressure
 from sim.model.learn import MECHANISMS, switch_name
 from sim.model.motives import MOTIVES
-from sim.outcomes import FAMILIES, OUTCOMES, PARAMETERS, USUAL
+from sim.outcomes import OUTCOMES
 
 _ACTS = (
     ("arm", "arm more than planned: balancing on one's own", arm.PARAMETERS),
@@ -49,7 +50,7 @@ def mechanisms() -> Listing:
         }
         for m in MECHANISMS
     ]
-    return Listing("mechanisms", rows, ("switch", "meaning", "parameters"))
+    return Listing("mechanisms", rows, ("stock", "name", "meaning", "parameters"))
 
 
 def motives() -> Listing:
@@ -64,7 +65,7 @@ def motives() -> Listing:
         }
         for m in MOTIVES
     ]
-    return Listing("motives", rows, ("switch", "speaks_of", "meaning", "parameters"))
+    return Listing("motives", rows, ("name", "speaks_of", "meaning", "parameters"))
 
 
 def acts() -> Listing:
@@ -85,13 +86,10 @@ def outcomes() -> Listing:
             "meaning": o.meaning,
             "family": o.family,
             "directed": o.directed,
-            "measured": "usually" if o.name in USUAL else "when asked for",
         }
-        for family in FAMILIES.values()
-        for o in map(OUTCOMES.__getitem__, family)
+        for o in OUTCOMES.values()
     ]
-    below = ("unit", "better", "same_within", "measured")
-    return Listing("outcomes", rows, ("name", "family", "over", "meaning"), below)
+    return Listing("outcomes", rows, ("name", "over", "unit", "meaning"), ("better", "same_within"))
 
 
 def _names(parameters: tuple[Parameter, ...]) -> list[str]:

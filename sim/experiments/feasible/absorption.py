@@ -1,0 +1,34 @@
+"""Absorptive capacity: can the less industrial side take in the technology?
+
+    taken_i = sum_jm e_m (L_wanted - L_now)_ijm  over instruments with leak_m > .5 and partners of greater industry
+
+As in sim/model/learn/dependence.py only high technology counts; it is held against the party's own defence industry.
+"""
+
+from sim.experiments.feasible.check import Addition, Check, column, judged
+from sim.experiments.signing import title_of
+from sim.model.learn.dependence import HIGH_TECHNOLOGY
+from sim.scenario import Scenario
+
+
+def absorption(scenario: Scenario, option: str, party: str, added: list[Addition]) -> Check:
+    """Whether a party's industry can take in what it is given."""
+    industry = dict(zip(scenario.actors, map(float, scenario.opening.figures["defence_industry"]), strict=True))
+    given = [a for a in added if column(a.provision, "leak") > HIGH_TECHNOLOGY and _receives(industry, a)]
+    taken = {a: column(a.provision, "e") * (a.wanted - a.now) for a in given}
+    total, name = sum(taken.values()), scenario.names[party]
+    verdict, limit = judged("absorb", total, industry[party])
+    said = f"technology of {total:.2f} for a defence industry of {industry[party]:.2f}"
+    if not taken:
+        return Check(option, party, "absorption", "fine", 0.0, limit, f"{name} takes in no new technology")
+    what = title_of(max(taken, key=lambda a: taken[a]).provision.instrument)
+    reason = {
+        "no": f"{name} has no industry for {what}: {said}, which can take in {limit:.2f}",
+        "strained": f"{what} strains the industry of {name}: {said}; the line is {limit:.2f}",
+        "fine": f"{name} can take it in: {said}; the line is {limit:.2f}",
+    }[verdict]
+    return Check(option, party, "absorption", verdict, total, limit, reason)
+
+
+def _receives(industry: dict[str, float], addition: Addition) -> bool:
+    return industry[addition.party] < industry[addition.partner]
