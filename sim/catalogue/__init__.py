@@ -16,3 +16,5 @@ from sim.catalogue.shocks import ShockKind as ShockKind
 from sim.catalogue.shocks import shock_kinds as shock_kinds
 from sim.catalogue.variants import Variant as Variant
 from sim.catalogue.variants import variants as variants
+from sim.catalogue.yardsticks import Yardstick as Yardstick
+from sim.catalogue.yardsticks import yardsticks as yardsticks

@@ -153,6 +153,27 @@ class ShockFile(Entry):
     shocks: list[ShockEntry]
 
 
+class YardstickEntry(Entry):
+    """One shift of the record as written in `yardsticks.yaml`."""
+
+    key: Key
+    pair: tuple[Code, Code]
+    years: tuple[int, int]
+    event: Text
+    record: Literal["up", "down"]
+    index: Range
+    seen: bool
+    grade: Grade
+    source: Text
+
+
+class YardstickFile(Entry):
+    """`yardsticks.yaml`."""
+
+    version: Literal[1]
+    yardsticks: list[YardstickEntry]
+
+
 File = TypeVar("File", bound=Entry)
 
 

@@ -27,6 +27,8 @@ def print_answer(answer: "Answer") -> None:
         screen.print(answer.question, markup=False)
     screen.print()
     screen.print(_measured(answer), markup=False)
+    if answer.off:
+        screen.print(f"Switched off in all of them: {', '.join(answer.off)}.", style="bold", markup=False)
     screen.print(_legend(answer))
     print_glance(screen, answer.options)
     for option in answer.options:

@@ -20,7 +20,9 @@ OneOption = Annotated[
 ]
 Without = Annotated[
     list[str] | None,
-    typer.Option("--without", metavar="MECHANISM", help="Run also with this off, for the causal question; repeatable."),
+    typer.Option(
+        "--without", metavar="MECHANISM", help="Run with this mechanism off, for the causal question; repeatable."
+    ),
 ]
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.results_folder import Without
 from sim.cli.scenario_file import File, Overrides, read_scenario
 from sim.cli.screen import busy, progress, say, say_aside
+from sim.cli.without_view import print_side_by_side
 
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble
@@ -32,15 +34,17 @@ def run(
     out: Annotated[Path, typer.Option(help="Folder of all results.")] = RESULTS,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only where the results are.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
+    without: Without = None,
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
 ) -> None:
     """Run every option of a scenario in the same model worlds and answer its question."""
     scenario = read_scenario(file, overrides)
+    from sim.ensemble.question import checked_switches
     from sim.ensemble.study import sampled
 
-    scenario = sampled(scenario, draws, runs, seed)
-    command = _command(file, overrides or [], scenario)
-    ensemble, answer, folder = _make(scenario, out, command, quiet)
+    scenario, off = sampled(scenario, draws, runs, seed), checked_switches(tuple(without or ()))
+    command = _command(file, overrides or [], scenario, off)
+    ensemble, answer, folder = _make(scenario, out, command, quiet, off)
     if as_json:
         from sim.cli.answer_json import as_document
 
@@ -49,6 +53,8 @@ def run(
         from sim.cli.answer_view import print_answer
 
         print_answer(answer)
+        if off:
+            print_side_by_side(ensemble, out)
     if not no_charts:
         _draw(ensemble, folder, quiet)
     if not as_json:
@@ -58,7 +64,9 @@ def run(
         raise typer.Exit(SOME_FAILED)
 
 
-def _make(scenario: "Scenario", out: Path, command: str, quiet: bool) -> "tuple[Ensemble, Answer, Path]":
+def _make(
+    scenario: "Scenario", out: Path, command: str, quiet: bool, off: tuple[str, ...]
+) -> "tuple[Ensemble, Answer, Path]":
     """Run the worlds, write the study, and put its answer together."""
     from sim.ensemble.atomic import check_writable
     from sim.ensemble.store import write_study
@@ -68,7 +76,7 @@ def _make(scenario: "Scenario", out: Path, command: str, quiet: bool) -> "tuple[
 
     began = datetime.now(UTC)
     check_writable(out)
-    ensemble, seconds = _simulate(scenario, quiet)
+    ensemble, seconds = _simulate(scenario, quiet, off)
     with busy("Writing results", quiet):
         tables = study_tables(ensemble)
         tables["feasibility"] = feasibility(scenario, tables["signing"])
@@ -76,29 +84,31 @@ def _make(scenario: "Scenario", out: Path, command: str, quiet: bool) -> "tuple[
         return ensemble, answer(ensemble, tables), folder
 
 
-def _simulate(scenario: "Scenario", quiet: bool) -> "tuple[Ensemble, float]":
+def _simulate(scenario: "Scenario", quiet: bool, off: tuple[str, ...]) -> "tuple[Ensemble, float]":
     from sim.ensemble import run as run_worlds
 
     began = time.perf_counter()
     with progress(quiet) as advance:
-        ensemble = run_worlds(scenario, progress=advance)
+        ensemble = run_worlds(scenario, off=off, progress=advance)
     return ensemble, time.perf_counter() - began
 
 
-def _command(file: str, overrides: list[str], scenario: "Scenario") -> str:
+def _command(file: str, overrides: list[str], scenario: "Scenario", off: tuple[str, ...]) -> str:
     sampling = ["--draws", scenario.draws, "--runs", scenario.runs, "--seed", scenario.seed]
-    return shlex.join(["entente", "run", file, *overrides, *map(str, sampling)])
+    without = [word for name in off for word in ("--without", name)]
+    return shlex.join(["entente", "run", file, *overrides, *map(str, sampling), *without])
 
 
 def _draw(ensemble: "Ensemble", folder: Path, quiet: bool) -> None:
     from sim.charts import CHARTS, save
     from sim.ensemble.store import write_table
 
+    again = " ".join(["entente run scenario.resolved.yaml", *(f"--without {name}" for name in ensemble.off)])
     with busy("Drawing charts", quiet):
         for chart in CHARTS.values():
             stem = folder / "charts" / chart.name
             write_table(stem, chart.data(ensemble))
-            save(chart.draw(ensemble), stem, {"title": chart.title, "command": "entente run scenario.resolved.yaml"})
+            save(chart.draw(ensemble), stem, {"title": chart.title, "command": again})
 
 
 def _last_line(answer: "Answer", folder: Path) -> str:

@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from sim.evidence.coefficients import value
-from sim.evidence.covariates import obligations
+from sim.evidence.covariates import exercises_a_year, obligations
 from sim.evidence.curated import signed, spell_out
 from sim.evidence.grids import Grid, Mask, mark_pairs, members, to_grid
 from sim.evidence.groups import ATLANTIC_ALLIANCE, EUROPEAN_UNION, GULF_COUNCIL, KEPT_IN_CIS, paper_pacts
@@ -32,6 +32,7 @@ from sim.evidence.sources import Public
 Row = tuple[str, str, str, float, float, int, str]
 COLUMNS = ["first", "second", "instrument", "level", "level_doubt", "since", "basis"]
 MOST = 1.3
+DCAD_END = 2010
 TREATIES = {"DCA": "dca_framework", "DIC": "tech_sharing_treaty", "RESEARCH": "tech_sharing_treaty",
             "TREX": "exercise_training_treaty"}  # fmt: skip
 
@@ -44,8 +45,7 @@ def agreements(public: Public, alignment: Grid) -> pd.DataFrame:
             key = row[:3]
             if key not in held or held[key][3] < row[3]:
                 held[key] = row
-    for row in listed():
-        held[row[:3]] = row
+    held |= listed(public)
     rows = [row for row in held.values() if row[3] > 0]
     return pd.DataFrame(sorted(rows), columns=COLUMNS)
 
@@ -101,7 +101,7 @@ def treaties(public: Public, alignment: Grid) -> Iterator[Row]:
     """Defence cooperation agreements standing when their record ends, between states not at odds today."""
     actors = public.actors()
     table = public.table("dca_treaties")
-    table = table[table["end_year_estimate"] >= 2010].melt(
+    table = table[table["end_year_estimate"] >= min(public.year, DCAD_END)].melt(
         ["iso3_a", "iso3_b", "year_signed"], ["category1", "category2", "category3"], value_name="category"
     )
     table = table.assign(instrument=table["category"].map(TREATIES)).dropna(subset="instrument")
@@ -117,8 +117,7 @@ def treaties(public: Public, alignment: Grid) -> Iterator[Row]:
 def exercises(public: Public, alignment: Grid) -> Iterator[Row]:
     """Joint exercises of the last five years on record, taken to go on between friends."""
     table = public.table("joint_exercises_dyad_year")
-    recent = table[table["year"] > table["year"].max() - 5]
-    a_year = to_grid(public.actors(), recent["iso3_a"], recent["iso3_b"], recent["n_exercises"] / 5, symmetric=True)
+    a_year = exercises_a_year(public.actors(), table, public.year)
     level = np.minimum(1.0, np.log1p(a_year) / np.log(1 + value("exercises_full")))
     since = begun(table, "iso3_a", "iso3_b")
     for first, second, size in cells(public, level, value("level_least"), alignment > value("friendly")):
@@ -130,8 +129,8 @@ def arms(public: Public, alignment: Grid) -> Iterator[Row]:
     """Arms deliveries and local production, either way."""
     table, actors = public.table("arms_transfers"), public.actors()
     for instrument, column, start, basis in (
-        ("arms_sale", "tiv_delivered_est", 2021, "arms_sales_2021_25"),
-        ("tech_transfer", "tiv_local_production_est", 2016, "production_2016_25"),
+        ("arms_sale", "tiv_delivered_est", public.year - 4, "arms_sales_2021_25"),
+        ("tech_transfer", "tiv_local_production_est", public.year - 9, "production_2016_25"),
     ):
         recent = table[table["year"] >= start]
         amount = to_grid(actors, recent["iso3_supplier"], recent["iso3_recipient"], recent[column], symmetric=True)
@@ -146,12 +145,22 @@ def troops(public: Public, alignment: Grid) -> Iterator[Row]:
     people = to_grid(public.actors(), ["USA"] * len(table), table["iso3_host"], table["us_active_duty"], symmetric=True)
     level = np.where(people >= value("troops_least"), np.log10(np.maximum(people, 1) / 100) / 2, 0)
     for first, second, size in cells(public, level, 0.1, alignment > 0):
-        yield first, second, "shared_infra", size, value("doubt_record"), 2025, "us_troops_2025"
+        yield first, second, "shared_infra", size, value("doubt_record"), public.year, "us_troops_2025"
 
 
-def listed() -> Iterator[Row]:
-    """Yield the dated list; groups spelled out, later rows override earlier ones."""
+def listed(public: Public) -> dict[tuple[str, str, str], Row]:
+    """Return the dated list by pair and instrument; groups spelled out, later rows override earlier ones.
+
+    In a past year only what was in force before it and still is: the level is today's, so its doubt is wider.
+    """
+    rows: dict[tuple[str, str, str], Row] = {}
+    wider = value("judged_past") if public.is_past else 1.0
     for row in spell_out(signed()).to_dict("records"):
         first, second = sorted((str(row["first"]), str(row["second"])))
-        level, doubt, since = float(row["level"]), float(row["doubt"]), int(row["since"])
-        yield first, second, str(row["instrument"]), level, doubt, since, "agreements_dated"
+        level, doubt, since = float(row["level"]), wider * float(row["doubt"]), int(row["since"])
+        key = (first, second, str(row["instrument"]))
+        rows[key] = (*key, level, doubt, since, "agreements_dated")
+    known = set(public.actors())
+    return {
+        key: row for key, row in rows.items() if set(key[:2]) <= known and (row[5] <= public.year or not public.is_past)
+    }

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.evidence.coefficients import priors, value
-from sim.evidence.covariates import PRESENT_YEAR, Covariates, history, present
+from sim.evidence.covariates import Covariates, history, present
 from sim.evidence.culture import culture_distance
 from sim.evidence.curated import looked_at, shift, widen
 from sim.evidence.events import LOUD, balance
@@ -27,7 +27,6 @@ from sim.evidence.grids import Grid, members, to_grid, upper
 from sim.evidence.groups import GROUPS
 from sim.evidence.sources import Public
 
-WINDOWS = ((2002, 2006), (2008, 2012))
 LIMIT = 0.95
 
 
@@ -39,12 +38,12 @@ class Ranges(NamedTuple):
     speaks: Grid
 
 
-def fit_alignment(public: Public, until: int = 2012) -> Fit:
-    """Fit the weights on the yearly files up to `until`; `latest/` is never read."""
+def fit_alignment(public: Public, until: int | None = None) -> Fit:
+    """Fit the weights on the yearly files up to `until` (the year that fits may see); `latest/` is never read."""
     priors_of_fit = priors("alignment")
     terms, lows, highs = [], [], []
-    for first, last in WINDOWS:
-        if last > until:
+    for first, last in public.windows():
+        if until is not None and last > until:
             continue
         columns = design(public, history(public, last))
         ones = np.ones_like(columns["culture"])
@@ -99,15 +98,14 @@ def equate(odds: Grid) -> Grid:
 
 def alignment(public: Public, fit: Fit) -> tuple[Grid, Grid]:
     """Return alignment today and its doubt, both symmetric (actor, other)."""
-    actors = public.actors()
     columns = design(public, present(public))
-    own, settled = own_record(public, fit, WINDOWS[-1], PRESENT_YEAR)
+    own, settled = own_record(public, fit, public.windows()[-1], public.year)
     level = predict(fit, columns) + own
     said = peace_ranges(public, None)
     level = np.where(said.speaks > 0, 0.5 * (level + np.clip(level, said.low, said.high)), level)
-    moved, variance = shift(actors, "alignment")
+    moved, variance = shift(public, "alignment")
     doubt = np.where(said.speaks > 0, value("peace_doubt"), value("form_doubt") * np.sqrt(1 - 0.5 * settled))
-    doubt = np.where(looked_at(actors, "alignment"), value("seen") * doubt, doubt)
+    doubt = np.where(looked_at(public, "alignment"), value("seen") * doubt, doubt)
     return np.clip(level + moved, -LIMIT, LIMIT), widen(doubt, variance)
 
 

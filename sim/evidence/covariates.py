@@ -10,10 +10,9 @@ import pandas as pd
 from sim.evidence.coefficients import value
 from sim.evidence.grids import Grid, mark_pairs, to_grid, vector
 from sim.evidence.groups import BODIES, NOT_TIES, paper_pacts
-from sim.evidence.sources import Public
+from sim.evidence.sources import RECORD_BEGINS, Public
 
 Covariates = dict[str, Grid]
-PRESENT_YEAR = 2025
 
 
 def history(public: Public, year: int) -> Covariates:
@@ -40,7 +39,7 @@ def present(public: Public) -> Covariates:
         "rivalry": rivalry(actors, public.latest("rivalries")),
         "claim": claims(actors, public.latest("territorial_claims")),
         "sanctions": np.maximum(*both_ways(sanctions(actors, public.latest("sanctions_gsdb")))),
-        **carried(public, PRESENT_YEAR),
+        **carried(public, public.year),
     }
 
 
@@ -141,9 +140,15 @@ def both_ways(grid: Grid) -> tuple[Grid, Grid]:
 
 def exercises(actors: tuple[str, ...], counts: pd.DataFrame, year: int) -> Grid:
     """Log of one plus joint exercises a year, mean of the last five years of the record."""
-    recent = counts[counts["year"] > min(year, int(counts["year"].max())) - 5]
-    each = to_grid(actors, recent["iso3_a"], recent["iso3_b"], recent["n_exercises"] / 5, symmetric=True)
-    return np.log1p(each)
+    return np.log1p(exercises_a_year(actors, counts, year))
+
+
+def exercises_a_year(actors: tuple[str, ...], counts: pd.DataFrame, year: int) -> Grid:
+    """Joint exercises a year, mean of the last five years of the record up to `year`."""
+    last = min(year, int(counts["year"].max()))
+    recent = counts[counts["year"] > last - 5]
+    years = min(5, last - RECORD_BEGINS + 1)
+    return to_grid(actors, recent["iso3_a"], recent["iso3_b"], recent["n_exercises"] / years, symmetric=True)
 
 
 def arms(actors: tuple[str, ...], transfers: pd.DataFrame, year: int) -> Grid:

@@ -1,9 +1,10 @@
 """Cultural distance: religion of the population and a judged culture group."""
 
 import numpy as np
+import pandas as pd
 
 from sim.evidence.curated import states
-from sim.evidence.grids import Grid
+from sim.evidence.grids import Grid, Mask
 from sim.evidence.sources import Public
 
 BRANCHES = (
@@ -28,10 +29,22 @@ def culture_distance(public: Public) -> Grid:
     return np.clip(distance, 0.0, 1.0)
 
 
+def shares(public: Public) -> pd.DataFrame:
+    """Return the newest shares of religions, one row a state; a state that nobody counted has none."""
+    table = public.table("religion")
+    return table[table["year"] == table["year"].max()].set_index("iso3").reindex(list(public.actors()))
+
+
+def not_counted(public: Public) -> Mask:
+    """Mark pairs of which one state's religions were not counted, shape (n, n); it stands at the mean of all."""
+    silent = shares(public)["share_muslim"].isna().to_numpy()
+    return silent[:, None] | silent[None, :]
+
+
 def overlap(public: Public) -> Grid:
     """Share of two populations that follows the same religion."""
-    table = public.until("religion", 2010)
-    table = table[table["year"] == table["year"].max()].set_index("iso3").loc[list(public.actors())]
+    table = shares(public)
+    table = table.fillna(table.mean())
     table = table.assign(
         western_christian=table["share_christian"] - table["share_christian_orthodox"],
         other_muslim=table["share_muslim"] - table["share_muslim_sunni"] - table["share_muslim_shia"],

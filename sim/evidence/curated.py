@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim.evidence.grids import Grid, known, to_grid
 from sim.evidence.groups import pairs_of
+from sim.evidence.sources import Public
 
 FOLDER = Path(__file__).parent / "curated"
 
@@ -45,9 +46,14 @@ def spell_out(rows: pd.DataFrame) -> pd.DataFrame:
     return spelled.assign(first=[a for a, _ in flat], second=[b for _, b in flat])
 
 
-def shift(actors: tuple[str, ...], figure: str) -> tuple[Grid, Grid]:
+def corrected(public: Public) -> pd.DataFrame:
+    """Return the corrections that hold: they bring the record to today, so a past year has none."""
+    return corrections().iloc[:0] if public.is_past else corrections()
+
+
+def shift(public: Public, figure: str) -> tuple[Grid, Grid]:
     """Return the summed shift of a figure and the variance it adds, (actor, other)."""
-    rows = spell_out(corrections())
+    actors, rows = public.actors(), spell_out(corrected(public))
     rows = rows[rows["figure"] == figure]
     symmetric = figure != "trust"
     total = to_grid(actors, rows["first"], rows["second"], rows["shift"], symmetric=symmetric)
@@ -55,11 +61,11 @@ def shift(actors: tuple[str, ...], figure: str) -> tuple[Grid, Grid]:
     return total, variance
 
 
-def looked_at(actors: tuple[str, ...], figure: str) -> NDArray[np.bool_]:
+def looked_at(public: Public, figure: str) -> NDArray[np.bool_]:
     """Mark pairs that have a correction of their own, not only one of their group."""
-    rows = corrections()
+    rows = corrected(public)
     own = rows[(rows["figure"] == figure) & ~rows["first"].str.startswith("@") & ~rows["second"].str.startswith("@")]
-    return known(actors, own["first"], own["second"], symmetric=figure != "trust")
+    return known(public.actors(), own["first"], own["second"], symmetric=figure != "trust")
 
 
 def widen(doubt: Grid, variance: Grid) -> Grid:

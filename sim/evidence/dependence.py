@@ -18,10 +18,20 @@ from numpy.typing import NDArray
 
 from sim.evidence.coefficients import value
 from sim.evidence.grids import Grid, to_grid
-from sim.evidence.sources import Public
+from sim.evidence.sources import RECORD_BEGINS, Public
 from sim.evidence.states import Vector, industry_scale, joined, judged, spending
 
-RECENT, OLDER = (2021, 2025), (2011, 2020)
+RECENT, OLDER = 5, 10  # years
+
+
+def recent_years(public: Public) -> tuple[int, int]:
+    """First and last year of the record that counts in full."""
+    return public.year - RECENT + 1, public.year
+
+
+def older_years(public: Public) -> tuple[int, int]:
+    """First and last year of the record that a thin recent one leans on."""
+    return public.year - RECENT - OLDER + 1, public.year - RECENT
 
 
 def deliveries(public: Public, first: int, last: int) -> Grid:
@@ -39,7 +49,7 @@ def deliveries(public: Public, first: int, last: int) -> Grid:
 
 def shares(public: Public) -> Grid:
     """Share of each supplier in imports, (recipient, supplier); rows sum to the coverage or to 0."""
-    recent, older = deliveries(public, *RECENT), deliveries(public, *OLDER)
+    recent, older = deliveries(public, *recent_years(public)), deliveries(public, *older_years(public))
     before = older / np.maximum(older.sum(axis=1, keepdims=True), 1.0)
     blend = recent + value("thin_record") * before
     total = blend.sum(axis=1, keepdims=True)
@@ -49,9 +59,12 @@ def shares(public: Public) -> Grid:
 
 def import_reliance(public: Public) -> Vector:
     """Share of a state's new equipment that comes from abroad, in [0, 1]."""
-    yearly = [deliveries(public, *window).sum(axis=1) / (window[1] - window[0] + 1) for window in (RECENT, OLDER)]
-    imports = (yearly[0] + yearly[1]) / 2 * value("dollars_per_tiv")
-    industry, _, _ = joined(industry_scale(public), judged(public, "defence_industry"))
+    on_record = [(max(first, RECORD_BEGINS), last) for first, last in (recent_years(public), older_years(public))]
+    yearly = [
+        deliveries(public, first, last).sum(axis=1) / (last - first + 1) for first, last in on_record if first <= last
+    ]
+    imports = np.mean(yearly, axis=0) * value("dollars_per_tiv") * public.price_level()
+    industry, _, _ = joined(public, industry_scale(public), judged(public, "defence_industry"))
     home = spending(public) * value("equipment_share") * industry
     reliance: Vector = (imports + 1.0) / (imports + home + 1.0)
     return reliance
@@ -66,5 +79,5 @@ def dependence(public: Public) -> tuple[Grid, Grid]:
 
 def is_thin(public: Public) -> NDArray[np.bool_]:
     """Mark recipients whose recent record is thin, (recipient, supplier)."""
-    recent = deliveries(public, *RECENT)
+    recent = deliveries(public, *recent_years(public))
     return np.broadcast_to(recent.sum(axis=1, keepdims=True) < 4 * value("thin_record"), recent.shape)

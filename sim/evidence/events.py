@@ -26,6 +26,8 @@ def balance(public: Public, first: int, last: int, *, directed: bool) -> tuple[G
     events = public.until("icews_dyad_year", last)
     events = events[events["year"] >= first]
     actors = public.actors()
+    if events.empty:
+        return np.zeros((len(actors), len(actors))), np.zeros((len(actors), len(actors)))
     good = events["verbal_coop"] + 2 * events["material_coop"]
     bad = events["verbal_conf"] + 2 * events["material_conf"]
     share = float(bad.sum() / (good.sum() + bad.sum()))

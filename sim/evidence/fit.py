@@ -62,6 +62,12 @@ def fit_ranges(terms: Vector, low: Vector, high: Vector, priors: Sequence[Parame
     return Fit(tuple(prior.name for prior in priors), weights, doubts, spread)
 
 
+def from_priors(priors: Sequence[Parameter]) -> Fit:
+    """Return the prior itself, where no record can change it; its spread is not known."""
+    doubts = np.array([(prior.high - prior.low) / 4 for prior in priors])
+    return Fit(tuple(prior.name for prior in priors), np.array([p.default for p in priors]), doubts, float("nan"))
+
+
 def predict(fit: Fit, columns: dict[str, Vector]) -> Vector:
     """Return the fitted form for columns of any common shape (the intercept needs none)."""
     total = np.full(next(iter(columns.values())).shape, fit.weights[0])

@@ -14,6 +14,8 @@ import pandas as pd
 from sim.core.errors import SourceError
 
 ENVIRONMENT = "ENTENTE_SOURCE"
+PRESENT_YEAR = 2025
+RECORD_BEGINS, RECORD_END = 1980, 2012  # first and last year of the yearly files; some slow ones go on
 
 # What each file must hold; other columns are ignored.
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -53,6 +55,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 class Public:
     """One folder of public files, each read once.
 
+    What differs between the world of today and one as of a past year stands in the properties; `sim.evidence.past`
+    overrides them.
+
     Attributes
     ----------
     folder
@@ -61,6 +66,33 @@ class Public:
 
     folder: Path
     _read: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def year(self) -> int:
+        """Last year that the levels stand for."""
+        return PRESENT_YEAR
+
+    @property
+    def fit_until(self) -> int:
+        """Last year that a fit may see."""
+        return RECORD_END
+
+    @property
+    def is_past(self) -> bool:
+        """Whether this is a past year, of which the hand-kept lists of today say little."""
+        return False
+
+    def windows(self) -> tuple[tuple[int, int], ...]:
+        """First and last year of the windows that alignment is fitted on, the newest last."""
+        return ((RECORD_END - 10, RECORD_END - 6), (RECORD_END - 4, RECORD_END))
+
+    def former_names(self) -> dict[str, str]:
+        """Names that states bore in that year and no longer do, by code."""
+        return {}
+
+    def price_level(self) -> float:
+        """Prices of the year of the levels in prices of the declared numbers."""
+        return 1.0
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one file whole (`name` without `.csv`; `latest/...` for a present-day level)."""
@@ -90,6 +122,12 @@ def open_source(folder: Path | str | None = None) -> Public:
     SourceError
         No folder was named, or it is not there, or it lacks files; every missing file is named.
     """
+    names = [f"{name}.csv" for name in COLUMNS] + [f"latest/{name}.csv" for name in LATEST]
+    return Public(find_folder(folder, names))
+
+
+def find_folder(folder: Path | str | None, names: list[str]) -> Path:
+    """Find the folder named by the caller or by the environment, and see that it holds these files."""
     named = folder or os.environ.get(ENVIRONMENT)
     cure = f"pass `--source DIR` or set {ENVIRONMENT} to the folder of public files (see docs/evidence.md)"
     if not named:
@@ -97,11 +135,10 @@ def open_source(folder: Path | str | None = None) -> Public:
     path = Path(named)
     if not path.is_dir():
         raise SourceError(f"{path}: no such folder: {cure}")
-    names = [f"{name}.csv" for name in COLUMNS] + [f"latest/{name}.csv" for name in LATEST]
     missing = [name for name in names if not (path / name).is_file()]
     if missing:
         raise SourceError(f"{path}: missing {', '.join(missing)}: {cure}")
-    return Public(path)
+    return path
 
 
 LATEST = (

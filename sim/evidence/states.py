@@ -25,7 +25,7 @@ from sim.evidence.sources import Public
 
 Vector = NDArray[np.float64]
 MONEY_YEARS = 10  # how old a last figure of military spending may be
-ARMS_FROM = 2016
+ARMS_YEARS = 10
 
 
 class Scale(NamedTuple):
@@ -48,16 +48,17 @@ def spending(public: Public) -> Vector:
 
 
 def wealth(public: Public) -> Vector:
-    """Newest GDP per head in current dollars."""
+    """Newest GDP per head in current dollars; the median where nobody counted."""
     table = public.table("gdp_population").dropna(subset=["gdp_current_usd", "population"])
     newest = table.sort_values("year").groupby("iso3").last()
-    return vector(public.actors(), newest["gdp_current_usd"] / newest["population"], 3000.0)
+    a_head = newest["gdp_current_usd"] / newest["population"]
+    return vector(public.actors(), a_head, float(a_head.median()))
 
 
 def arms_industry(public: Public) -> tuple[Vector, Vector]:
-    """Exports and local production since 2016, million TIV."""
+    """Exports and local production of the last ten years, million TIV."""
     recent = public.table("arms_transfers")
-    recent = recent[recent["year"] >= ARMS_FROM]
+    recent = recent[recent["year"] > public.year - ARMS_YEARS]
     exports = recent.groupby("iso3_supplier")["tiv_delivered_est"].sum()
     local = recent.groupby("iso3_recipient")["tiv_local_production_est"].sum()
     return vector(public.actors(), exports, 0.0), vector(public.actors(), local, 0.0)
@@ -90,11 +91,19 @@ def judged(public: Public, figure: str) -> Vector:
     return states().set_index("actor")[figure].reindex(list(public.actors())).to_numpy(dtype=float)
 
 
-def joined(scale: Scale, by_hand: Vector) -> tuple[Vector, Vector, list[str]]:
-    """Join formula and judged figure: value, doubt and basis (`_both` or `_formula`) of each state."""
-    weight = np.where(np.isnan(by_hand), 0.0, value("judged_weight"))
+def judged_doubt(public: Public) -> float:
+    """Doubt of a figure judged for today, wider where it stands for a past year."""
+    return value("judged_doubt") * (value("judged_past") if public.is_past else 1.0)
+
+
+def joined(public: Public, scale: Scale, by_hand: Vector) -> tuple[Vector, Vector, list[str]]:
+    """Join formula and judged figure: value, doubt and basis (`_both` or `_formula`) of each state.
+
+    A judged figure speaks of today, so in a past year the formula stands alone.
+    """
+    weight = np.where(np.isnan(by_hand) | public.is_past, 0.0, value("judged_weight"))
     level = np.clip(weight * np.nan_to_num(by_hand) + (1 - weight) * np.clip(scale.formula, 0, 1), 0, 1)
-    doubt = np.where(weight > 0, value("judged_doubt"), np.hypot(scale.spread, value("judged_doubt")))
+    doubt = np.where(weight > 0, value("judged_doubt"), np.hypot(scale.spread, judged_doubt(public)))
     return level, doubt, ["both" if w > 0 else "formula" for w in weight]
 
 
@@ -102,29 +111,35 @@ def state_table(public: Public) -> pd.DataFrame:
     """Return actors.csv: one row per state, each figure with its doubt and basis."""
     actors = public.actors()
     table = states().set_index("actor").loc[list(actors)][["name"]].rename_axis("actor").reset_index()
+    former = public.former_names()
+    table["name"] = [former.get(code, name) for code, name in zip(table["actor"], table["name"], strict=True)]
     cinc = vector(actors, public.table("cinc").sort_values("year").groupby("iso3")["cinc"].last(), 0.0001) * 100
     table = put(table, "capability", cinc, np.maximum(0.01, value("capability_doubt") * cinc), "cinc_2022")
     table = put(table, "ideal_point", *position(public), "ideal_point_2024")
     for figure in ("quality", "reach"):
         level = judged(public, figure)
-        table = put(table, figure, level, value("judged_doubt") * level, f"{figure}_judged")
+        table = put(table, figure, level, judged_doubt(public) * level, f"{figure}_judged")
     for figure, scale in (("defence_industry", industry_scale(public)), ("budget", budget_scale(public))):
-        level, doubt, how = joined(scale, judged(public, figure))
+        level, doubt, how = joined(public, scale, judged(public, figure))
         table = put(table, figure, level, doubt, [f"{figure}_{one}" for one in how])
     for figure in ("sovereignty", "assertiveness"):
         level = judged(public, figure)
-        table = put(table, figure, level, np.full_like(level, value("judged_doubt")), f"{figure}_judged")
+        table = put(table, figure, level, np.full_like(level, judged_doubt(public)), f"{figure}_judged")
     return table
 
 
 def position(public: Public) -> tuple[Vector, Vector]:
-    """Newest ideal point and its doubt: the posterior's standard deviation joined with yearly noise."""
+    """Newest ideal point and its doubt: the posterior's standard deviation joined with yearly noise.
+
+    A state that cast no vote stands at the median, in doubt by as much as states differ.
+    """
     points = public.latest("unga_ideal_points").set_index("iso3")
     older = public.table("unga_ideal_points").sort_values("year").groupby("iso3").last()
     points = points.combine_first(older)
     width = (points["ideal_fp_q95"] - points["ideal_fp_q05"]) / 3.29
-    spread = np.hypot(vector(public.actors(), width, 0.3), value("position_noise"))
-    return vector(public.actors(), points["ideal_fp"], 0.0), spread
+    anywhere = float(points["ideal_fp"].std())
+    spread = np.hypot(vector(public.actors(), width, anywhere), value("position_noise"))
+    return vector(public.actors(), points["ideal_fp"], float(points["ideal_fp"].median())), spread
 
 
 def put(table: pd.DataFrame, figure: str, level: Vector, doubt: Vector, basis: str | list[str],

@@ -19,26 +19,29 @@ import numpy as np
 from sim.evidence.coefficients import priors, value
 from sim.evidence.covariates import Covariates, disputes, history, present
 from sim.evidence.curated import looked_at, shift, widen
-from sim.evidence.fit import Fit, fit_rates, predict
+from sim.evidence.fit import Fit, fit_rates, from_priors, predict
 from sim.evidence.grids import Grid, to_grid, upper
-from sim.evidence.sources import Public
+from sim.evidence.sources import RECORD_BEGINS, RECORD_END, Public
 
-STARTS = (1992, 1997, 2002, 2007)
-YEARS = 5
-LAST_DISPUTES = 2012
+WINDOWS, YEARS = 4, 5
 
 
-def fit_disputes(public: Public, until: int = 2012) -> Fit:
-    """Fit the rate of disputes on what was known at the start of each five years; `latest/` is never read."""
+def fit_disputes(public: Public, until: int | None = None) -> Fit:
+    """Fit the rate of disputes on what was known at the start of each five years; `latest/` is never read.
+
+    The prior stands alone where the record holds no five years with a year before them.
+    """
     priors_of_fit = priors("tension")
     terms, counts = [], []
-    for start in STARTS:
-        if start + YEARS > until:
+    for start in range(public.fit_until - WINDOWS * YEARS, public.fit_until, YEARS):
+        if start < RECORD_BEGINS or (until is not None and start + YEARS > until):
             continue
         columns = history(public, start)
         stack = [np.ones_like(columns["rivalry"])] + [columns[p.name] for p in priors_of_fit[1:]]
         terms.append(np.column_stack([upper(column) for column in stack]))
         counts.append(upper(onsets(public, start + 1, start + YEARS)))
+    if not terms:
+        return from_priors(priors_of_fit)
     return fit_rates(np.vstack(terms), np.concatenate(counts), YEARS, priors_of_fit)
 
 
@@ -59,7 +62,7 @@ def contested_interest(public: Public) -> tuple[Grid, Grid]:
     share = peace["peace_level_yearend"].map({0.0: value("q_severe"), 0.25: value("q_lesser")}).fillna(0.0)
     coded = to_grid(actors, peace["iso3_a"], peace["iso3_b"], share, symmetric=True)
     free = (1 - value("q_rivalry") * seen["rivalry"]) * (1 - value("q_claim") * seen["claim"]) * (1 - coded)
-    moved, variance = shift(actors, "contested_interest")
+    moved, variance = shift(public, "contested_interest")
     doubt = value("q_doubt") * (0.3 + 0.7 * np.minimum(1, 2 * (1 - free)))
     return np.clip(1 - free + moved, 0, 1), widen(doubt, variance)
 
@@ -68,10 +71,10 @@ def tension(public: Public, fit: Fit, contested: Grid) -> tuple[Grid, Grid]:
     """Return tension today and its doubt, symmetric (actor, other)."""
     read = np.maximum(0, np.log(rates(public, fit) / (value("rate_calm") * value("h0"))) / value("h_tau"))
     mix, floor = value("tension_mix"), value("tension_floor")
-    moved, variance = shift(public.actors(), "tension")
+    moved, variance = shift(public, "tension")
     level = floor + mix * value("tension_per_contest") * contested + (1 - mix) * read
     disagree = np.abs(value("tension_per_contest") * contested - read) / 2
-    seen = looked_at(public.actors(), "tension")
+    seen = looked_at(public, "tension")
     final = np.clip(level + moved, floor, 0.9)
     doubt = np.maximum(value("tension_doubt_least"), np.where(seen, 0.1 * final, 0.5 * disagree + 0.12 * final))
     return final, widen(doubt, variance)
@@ -80,6 +83,6 @@ def tension(public: Public, fit: Fit, contested: Grid) -> tuple[Grid, Grid]:
 def rates(public: Public, fit: Fit) -> Grid:
     """Return the onsets a year expected today, disputes counted as they stood when their record ends."""
     columns: Covariates = present(public)
-    mids = public.until("mids_dyad_year", LAST_DISPUTES)
-    columns["disputes"] = disputes(public.actors(), mids, LAST_DISPUTES)
+    last = min(public.year, RECORD_END)
+    columns["disputes"] = disputes(public.actors(), public.until("mids_dyad_year", last), last)
     return np.exp(predict(fit, columns))

@@ -16,7 +16,6 @@ import numpy as np
 
 from sim.evidence.coefficients import priors, value
 from sim.evidence.covariates import (
-    PRESENT_YEAR,
     Covariates,
     disputes_begun,
     history,
@@ -29,20 +28,24 @@ from sim.evidence.covariates import (
 from sim.evidence.culture import culture_distance
 from sim.evidence.curated import shift, widen
 from sim.evidence.events import LOUD, balance
-from sim.evidence.fit import Fit, fit_ranges, predict
+from sim.evidence.fit import Fit, fit_ranges, from_priors, predict
 from sim.evidence.grids import Grid, Mask, known, to_grid, vector
-from sim.evidence.sources import Public
+from sim.evidence.sources import RECORD_END, Public
 
-SURVEYS = (2002, 2012)
-EVENTS_END = 2012
+SURVEYS_FROM = 2002
 BOUNDS = (0.03, 0.95)
 
 
-def fit_opinion(public: Public, until: int = 2012) -> Fit:
-    """Fit the favourable share on the surveys of the yearly file up to `until`; `latest/` is never read."""
-    priors_of_fit = priors("trust")
+def fit_opinion(public: Public, until: int | None = None) -> Fit:
+    """Fit the favourable share on the surveys of the yearly file up to `until`; `latest/` is never read.
+
+    The prior stands alone where nobody had been asked yet.
+    """
+    priors_of_fit, until = priors("trust"), public.fit_until if until is None else until
     asked = public.until("pew_favourability", until)
-    asked = asked[asked["year"] >= SURVEYS[0]].groupby(["iso3_respondent", "iso3_target"], as_index=False).mean()
+    asked = asked[asked["year"] >= SURVEYS_FROM].groupby(["iso3_respondent", "iso3_target"], as_index=False).mean()
+    if asked.empty:
+        return from_priors(priors_of_fit)
     share = asked["share_favourable"] / (asked["share_favourable"] + asked["share_unfavourable"])
     actors, first, second = public.actors(), asked["iso3_respondent"], asked["iso3_target"]
     said = to_grid(actors, first, second, share, symmetric=False)
@@ -75,9 +78,11 @@ def tone(public: Public, year: int) -> Grid:
 
     The last five years of the record that `year` may see.
     """
-    last = min(year, EVENTS_END)
+    last = min(year, RECORD_END)
     odds, events = balance(public, last - 4, last, directed=True)
     heard = events >= LOUD
+    if not heard.any():
+        return np.zeros_like(odds)
     centred = np.clip(odds - float(odds[heard].mean()), -1.5, 1.5)
     return np.where(heard, centred, 0.0).T
 
@@ -86,11 +91,11 @@ def trust(public: Public, fit: Fit, alignment: Grid) -> tuple[Grid, Grid, Mask]:
     """Return trust today, its doubt, and where a survey measured it, all (actor, other)."""
     actors = public.actors()
     sent = sanctions(actors, public.latest("sanctions_gsdb"))
-    columns = design(public, present(public), sent, PRESENT_YEAR)
+    columns = design(public, present(public), sent, public.year)
     share, fresh = survey(public)
     opinion = fresh * share + (1 - fresh) * np.clip(predict(fit, columns), 0.1, 0.9)
     weight = blend("opinion_weight_fitted", "opinion_weight", fresh)
-    moved, variance = shift(actors, "trust")
+    moved, variance = shift(public, "trust")
     level = weight * opinion + (1 - weight) * record(public, columns, alignment) + moved
     doubt = blend("trust_doubt", "trust_doubt_surveyed", fresh)
     return np.clip(level, *BOUNDS), widen(doubt, variance), fresh > 0
@@ -106,7 +111,7 @@ def survey(public: Public) -> tuple[Grid, Grid]:
     actors, asked = public.actors(), public.latest("pew_favourability")
     first, second = asked["iso3_respondent"], asked["iso3_target"]
     share = asked["share_favourable"] / (asked["share_favourable"] + asked["share_unfavourable"])
-    fresh = np.exp((asked["year"] - PRESENT_YEAR) / value("survey_fade_years"))
+    fresh = np.exp((asked["year"] - public.year) / value("survey_fade_years"))
     return (
         to_grid(actors, first, second, share, symmetric=False),
         to_grid(actors, first, second, fresh, symmetric=False),

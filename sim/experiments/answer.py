@@ -98,6 +98,8 @@ class Answer:
         What rests on judgement, counted and in words.
     luck, luck_words
         Median share of luck in the spread of the leading outcome's effects; None where it cannot be told.
+    off
+        Mechanisms and motives that were switched off.
     caveat
         What this is not.
     """
@@ -121,6 +123,7 @@ class Answer:
     judged: str
     luck: float | None
     luck_words: str
+    off: tuple[str, ...] = ()
     caveat: str = CAVEAT
 
 
@@ -161,6 +164,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         judged=judgement_words(found),
         luck=luck,
         luck_words=luck_words(luck),
+        off=ensemble.off,
     )
 
 

@@ -16,12 +16,12 @@ from sim.ensemble.block import open_block
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.kept import entries
 from sim.ensemble.run import blocks
-from sim.model import PARAMETERS
 from sim.model.choose import PRESSURE
 from sim.model.policy import no_policy
 from sim.model.quarter import simulate
 from sim.model.setting import QUARTER
 from sim.model.shocks import no_shocks
+from sim.outcomes import PARAMETERS
 from sim.scenario import BASELINE, Scenario, load
 
 Numbers = NDArray[np.float64]

@@ -11,7 +11,7 @@ from sim.catalogue import instruments
 from sim.evidence import Tables, read_tables
 from sim.evidence.tables import ACTOR_FIGURES, DYAD_FIGURES, GIVEN, SYMMETRIC, complete, read_csv, with_given
 from sim.experiments.words import percent
-from sim.model import PARAMETERS
+from sim.outcomes import PARAMETERS
 from sim.scenario import Scenario
 
 JUDGEMENT = "judgement"

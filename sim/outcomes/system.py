@@ -1,45 +1,53 @@
-"""Outcomes of the whole world."""
+"""Stability: crises and tension of the whole world, and around a state.
+
+    crises = sum of h_ij over pairs,   severe = q crises,   rivals = sum Q_ij tau_ij / sum Q_ij
+
+h the crisis hazard, q the share of crises that are severe (sim/model/erupt.py), Q the contested interest of the
+opening: who counts as a rival does not change with what the option does.
+"""
 
 import jax.numpy as jnp
 from jax import Array
 
-from sim.model.axes import ByActor, ByDyad
 from sim.model.erupt import hazard
 from sim.model.scene import Scene
 from sim.outcomes.outcome import Outcome
-
-SQUARINGS, STEPS = 3, 6
-
-
-def leading_sides(alignment: ByDyad) -> ByActor:
-    """The two sides that fit an alignment best to first order: signs of its leading eigenvector, `(actor,)`."""
-    # A shift makes the leading eigenvalue the largest in size; powers of the matrix then leave only its eigenvector.
-    shift = jnp.abs(alignment).sum(axis=1).max()
-    scaled = (alignment / jnp.maximum(shift, 1e-300) + jnp.eye(alignment.shape[0])) / 2
-    power = scaled
-    for _ in range(SQUARINGS):
-        power = power @ power
-    side = power[:, jnp.argmax(jnp.diagonal(power))]
-    for _ in range(STEPS):
-        side = power @ side
-    return jnp.where(side >= 0, 1.0, -1.0)
+from sim.outcomes.security import crises_around
 
 
-def polarisation(scene: Scene) -> Array:
-    """Two-bloc share: sum A_ij s_i s_j / sum |A_ij|, s the sides of `leading_sides`."""
-    a = scene.state.alignment
-    side = leading_sides(a)
-    total = jnp.abs(a).sum()
-    return jnp.where(total > 0, side @ a @ side / jnp.where(total > 0, total, 1.0), 0.0)
+def crises(scene: Scene) -> Array:
+    """Expected crises a year among all."""
+    return jnp.triu(hazard(scene), 1).sum()
+
+
+def rival_tension(scene: Scene) -> Array:
+    """Mean tension of pairs, each by its contested interest at the opening; 0 where nothing is contested."""
+    rivalry = scene.setting.contested_opening
+    total = rivalry.sum()
+    return jnp.where(total > 0, (rivalry * scene.state.tension).sum() / jnp.where(total > 0, total, 1.0), 0.0)
 
 
 SYSTEM = (
     Outcome(
         "crises", "stability", "world", False, "crises a year", "lower",
-        "expected militarised crises a year among all; compare as ratios", 0.02, lambda s: jnp.triu(hazard(s), 1).sum(),
+        "expected militarised crises a year among all; compare as ratios", 0.02, crises,
     ),
     Outcome(
-        "polarisation", "polarisation", "world", False, "share -1 to 1", "lower",
-        "share of alignment that fits a division into two blocs", 0.005, polarisation,
+        "severe_crises", "stability", "world", False, "crises a year", "lower",
+        "those among them that would be severe; compare as ratios", 0.005,
+        lambda s: s.setting.p.severe_share * crises(s),
+    ),
+    Outcome(
+        "rival_tension", "stability", "world", False, "index 0 to 1", "lower",
+        "tension of rivals: the mean over pairs by what they contested at the opening", 0.005, rival_tension,
+    ),
+    Outcome(
+        "crisis_exposure", "stability", "actor", False, "crises a year", "lower",
+        "expected crises a year that the state is party to; compare as ratios", 0.005, lambda s: hazard(s).sum(axis=1),
+    ),
+    Outcome(
+        "crises_around", "stability", "actor", False, "crises a year", "lower",
+        "expected crises a year of the states in contact with it, each by how close; compare as ratios", 0.01,
+        crises_around,
     ),
 )  # fmt: skip

@@ -4,8 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sim.model import PARAMETERS
-from sim.outcomes import OUTCOMES
+from sim.outcomes import PARAMETERS
 from sim.scenario.actors import Cast, read_actors, read_groups
 from sim.scenario.arrays import opening
 from sim.scenario.dates import LONGEST_YEARS, QUARTERS_A_YEAR, Calendar, read_date
@@ -107,7 +106,7 @@ def _cast_and_view(fields: Fields, calendar: Calendar, world: World | None, prob
         "shocks": read_shocks(fields.get("shocks"), setting),
         "compare": read_compare(fields.get("compare"), tuple(option_names), problems),
         "watch": read_watch(fields.get("watch"), cast, options, problems),
-        "outcomes": read_outcomes(fields.get("outcomes"), OUTCOMES, problems),
+        "outcomes": read_outcomes(fields.get("outcomes"), problems),
     }
 
 

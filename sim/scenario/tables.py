@@ -18,7 +18,7 @@ from sim.scenario.fields import Fields, complain, text
 from sim.scenario.problems import COMMAND_LINE, Problems, unknown
 from sim.scenario.tree import Node
 
-NAMES = ("actors", "dyads", "agreements")
+NAMES = ("actors", "dyads", "agreements", "bases")
 _SHOWN = 20
 # As wide as the doubt of agreements in the baseline that rest on judgement.
 LEVEL_DOUBT = 0.25

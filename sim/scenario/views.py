@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sim.outcomes import FAMILIES, OUTCOMES, USUAL
 from sim.scenario.actors import Cast
 from sim.scenario.fields import complain, entries, found, word
 from sim.scenario.outside import split_pair
@@ -9,7 +10,7 @@ from sim.scenario.problems import Problems
 from sim.scenario.scenario import Option, Pair
 from sim.scenario.tree import Node
 
-WORLD = "world"
+WORLD, ALL = "world", "all"
 
 
 def read_compare(node: Node | None, names: tuple[str, ...], problems: Problems) -> tuple[Pair, ...]:
@@ -28,13 +29,15 @@ def read_compare(node: Node | None, names: tuple[str, ...], problems: Problems) 
     return tuple(pairs)
 
 
-def read_outcomes(node: Node | None, known: Iterable[str], problems: Problems) -> tuple[str, ...]:
-    """Outcomes to measure, in the order of the file; all of them when it does not say."""
-    names = tuple(known)
+def read_outcomes(node: Node | None, problems: Problems) -> tuple[str, ...]:
+    """Outcomes to measure, in the order of the file; the usual ones when it does not say."""
     if node is None:
-        return names
+        return USUAL
+    several = FAMILIES | {ALL: tuple(OUTCOMES)}
+    names = (*OUTCOMES, *(name for name in several if name not in OUTCOMES))
     chosen = [word(item, names, "outcome", problems) for item in entries(node, problems, "[alignment, trust]")]
-    return tuple(dict.fromkeys(name for name in chosen if name))
+    meant = (name for one in chosen if one for name in (several.get(one, ()) if one not in OUTCOMES else (one,)))
+    return tuple(dict.fromkeys(meant))
 
 
 def read_watch(node: Node | None, cast: Cast, options: Iterable[Option], problems: Problems) -> tuple[str, ...]:

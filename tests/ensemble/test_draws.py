@@ -8,8 +8,8 @@ import pytest
 
 from sim.core.errors import EntenteError
 from sim.ensemble.draws import certain, check_words, doubt_of, doubted_share, known, sample_inputs
-from sim.model import PARAMETERS
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC
+from sim.outcomes import PARAMETERS
 
 MANY = 400
 

@@ -7,6 +7,7 @@ from sim.catalogue import groups as all_groups
 from sim.catalogue import instruments as catalogue
 from sim.catalogue import limits as all_limits
 from sim.catalogue import variants as all_variants
+from sim.catalogue import yardsticks as all_yardsticks
 from sim.cli.listing.listing import Listing
 from sim.evidence import read_tables
 from sim.evidence.tables import ACTOR_FIGURES
@@ -128,3 +129,26 @@ def shocks() -> Listing:
         for s in shock_kinds().values()
     ]
     return Listing("shocks", rows, ("key", "on", "acts", "size", "range", "meaning"), ("unit", "grade", "source"))
+
+
+def yardsticks() -> Listing:
+    """Shifts of the record, those that the alignment index misses included."""
+    rows = [
+        {
+            "pair": ":".join(y.pair),
+            "years": y.span,
+            "alignment": list(y.index),
+            "change": f"{y.change:+.2f}",
+            "record": y.record,
+            "seen": "yes" if y.seen else "no",
+            "event": y.event,
+            "grade": y.grade,
+            "source": y.source,
+        }
+        for y in all_yardsticks()
+    ]
+    return Listing(
+        "yardsticks: shifts of the record in the alignment index of their years; not seen: the index misses it",
+        rows,
+        ("pair", "years", "alignment", "change", "seen", "event"),
+    )

@@ -23,6 +23,7 @@ class What(StrEnum):
     limits = "limits"
     groups = "groups"
     shocks = "shocks"
+    yardsticks = "yardsticks"
     charts = "charts"
     scenarios = "scenarios"
 
@@ -36,6 +37,7 @@ _HOMES = {
         What.limits,
         What.groups,
         What.shocks,
+        What.yardsticks,
     ),
     "sim.cli.listing.files": (What.charts, What.scenarios),
 }

@@ -2,11 +2,10 @@
 
 from sim.cli.listing.listing import Listing
 from sim.core.parameter import Parameter
-from sim.model import PARAMETERS
 from sim.model.acts import arm, cooperate, deescalate, hedge, pressure
 from sim.model.learn import MECHANISMS, switch_name
 from sim.model.motives import MOTIVES
-from sim.outcomes import OUTCOMES
+from sim.outcomes import FAMILIES, OUTCOMES, PARAMETERS, USUAL
 
 _ACTS = (
     ("arm", "arm more than planned: balancing on one's own", arm.PARAMETERS),
@@ -50,7 +49,7 @@ def mechanisms() -> Listing:
         }
         for m in MECHANISMS
     ]
-    return Listing("mechanisms", rows, ("stock", "name", "meaning", "parameters"))
+    return Listing("mechanisms", rows, ("switch", "meaning", "parameters"))
 
 
 def motives() -> Listing:
@@ -65,7 +64,7 @@ def motives() -> Listing:
         }
         for m in MOTIVES
     ]
-    return Listing("motives", rows, ("name", "speaks_of", "meaning", "parameters"))
+    return Listing("motives", rows, ("switch", "speaks_of", "meaning", "parameters"))
 
 
 def acts() -> Listing:
@@ -86,10 +85,13 @@ def outcomes() -> Listing:
             "meaning": o.meaning,
             "family": o.family,
             "directed": o.directed,
+            "measured": "usually" if o.name in USUAL else "when asked for",
         }
-        for o in OUTCOMES.values()
+        for family in FAMILIES.values()
+        for o in map(OUTCOMES.__getitem__, family)
     ]
-    return Listing("outcomes", rows, ("name", "over", "unit", "meaning"), ("better", "same_within"))
+    below = ("unit", "better", "same_within", "measured")
+    return Listing("outcomes", rows, ("name", "family", "over", "meaning"), below)
 
 
 def _names(parameters: tuple[Parameter, ...]) -> list[str]:
