@@ -13,6 +13,7 @@ from sim.cli.data import data
 from sim.cli.explain import explain
 from sim.cli.listing.command import list_declared
 from sim.cli.new import new
+from sim.cli.reactions import reactions
 from sim.cli.run import run
 from sim.cli.show import show
 from sim.core.errors import EntenteError
@@ -32,6 +33,7 @@ app = typer.Typer(
 app.command("new", rich_help_panel=ASK)(new)
 app.command("run", rich_help_panel=ASK)(run)
 app.command("explain", rich_help_panel=ASK)(explain)
+app.command("reactions", rich_help_panel=ASK)(reactions)
 app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)
