@@ -5,7 +5,6 @@ on the other options, or on who computes what.
 """
 
 from collections.abc import Mapping
-from functools import partial
 from typing import NamedTuple
 
 import jax
@@ -16,6 +15,7 @@ from jax import Array
 from sim.core.luck import world_key
 from sim.ensemble import device as _device  # noqa: F401  (its settings must stand before the first array)
 from sim.ensemble.draws import Known, sample_inputs
+from sim.ensemble.program import Program
 from sim.model.policy import Policy, wanted_level
 from sim.model.quarter import bounds_gap, ledger_gap, simulate
 from sim.model.scene import Scene
@@ -81,16 +81,18 @@ def one_world(
     )
 
 
-@jax.jit
 def _settings(known: Known, seed: Array, draws: Array) -> Setting:
     return jax.vmap(lambda draw: build_setting(sample_inputs(known, seed, draw)))(draws)
 
 
-@partial(jax.jit, static_argnames="quarters")
 def _worlds(
     settings: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], keys: Array, quarters: int
 ) -> Traces:
     return jax.vmap(lambda setting, key: one_world(setting, policy, shocks, places, key, quarters))(settings, keys)
+
+
+_open = Program(_settings)
+_simulate = Program(_worlds, "quarters")
 
 
 class Block(NamedTuple):
@@ -105,11 +107,11 @@ def open_block(known: Known, seed: int, worlds: np.ndarray, runs: int) -> Block:
     """Sample what the draws of some worlds fix (numbers draw * runs + run), padded to a whole block."""
     numbers = np.resize(worlds, WORLDS_A_BLOCK).astype(np.uint64)
     draws, run = numbers // np.uint64(runs), numbers % np.uint64(runs)
-    settings: Setting = _settings(known, np.uint64(seed), draws)
+    settings = _open(known, np.uint64(seed), draws)
     return Block(len(worlds), settings, world_key(np.uint64(seed), draws, run))
 
 
 def run_block(block: Block, policy: Policy, shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int) -> Traces:
     """The traces of a block under one option, as NumPy arrays."""
-    traces = _worlds(block.settings, policy, shocks, dict(places), block.keys, quarters)
+    traces = _simulate(block.settings, policy, shocks, dict(places), block.keys, quarters=quarters)
     return jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)  # type: ignore[no-any-return]

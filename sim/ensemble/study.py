@@ -2,15 +2,13 @@
 
 import hashlib
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
-import sim
 from sim.ensemble.ensemble import Ensemble
+from sim.ensemble.version import model_version
 from sim.scenario import Scenario
 
 ID_LENGTH = 12
-_ENGINE = ("core", "model", "outcomes", "ensemble")
 
 
 def sampled(scenario: Scenario, draws: int | None, runs: int | None, seed: int | None) -> Scenario:
@@ -26,17 +24,6 @@ def sampled(scenario: Scenario, draws: int | None, runs: int | None, seed: int |
 def as_run(ensemble: Ensemble) -> Scenario:
     """The scenario with the sampling that was in fact used."""
     return sampled(ensemble.scenario, ensemble.draws, ensemble.runs, ensemble.seed)
-
-
-@cache
-def model_version() -> str:
-    """Version of the package and a digest of the engine's source, whatever its line ends."""
-    package = Path(sim.__file__).parent
-    hashed = hashlib.sha256()
-    for file in sorted(path for room in _ENGINE for path in (package / room).rglob("*.py")):
-        hashed.update(file.relative_to(package).as_posix().encode())
-        hashed.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return f"{sim.__version__}+{hashed.hexdigest()[:8]}"
 
 
 def study_id(scenario: Scenario, off: tuple[str, ...] = ()) -> str:

@@ -1,0 +1,116 @@
+"""Programs kept compiled: a second start of the same study neither traces nor compiles.
+
+JAX keeps compiled code by what a function turned into, so finding it again costs the tracing: some three seconds for a
+world. Here a program is found by what it is made of: the engine's source, the shapes it is given, JAX, and the machine.
+"""
+
+import hashlib
+import os
+import pickle
+import platform
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Generic, ParamSpec, TypeVar
+
+import jax
+import jaxlib
+import numpy as np
+from jax.experimental import serialize_executable
+
+from sim.core.errors import ResultsError
+from sim.ensemble.atomic import written
+from sim.ensemble.device import cache_folder
+from sim.ensemble.version import model_version
+
+P = ParamSpec("P")
+R = TypeVar("R")
+MOST_KEPT = 64
+
+
+class Program(Generic[P, R]):
+    """A function of arrays, compiled once for each shape of its arguments and kept in the user's cache folder.
+
+    Parameters
+    ----------
+    function
+        What to compile; its closure must be fixed by the source and by `static`.
+    static
+        Names of arguments that are plain values; they are given by name.
+    """
+
+    def __init__(self, function: Callable[P, R], *static: str) -> None:
+        self._name = function.__name__.strip("_")
+        self._jitted = jax.jit(function, static_argnames=static)
+        self._static = static
+        self._ready: dict[str, Callable[..., R]] = {}
+        self._lock = Lock()
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run it; the first call with new shapes loads or compiles."""
+        arrays = {name: value for name, value in kwargs.items() if name not in self._static}
+        key = _digest(self._name, (args, arrays), {name: kwargs[name] for name in self._static})
+        with self._lock:
+            if key not in self._ready:
+                self._ready[key] = _load(_file(key)) or self._compile(_file(key), args, kwargs)
+        return self._ready[key](*args, **arrays)
+
+    def _compile(self, file: Path, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
+        # What JAX loads from its own cache cannot be stored again, so that cache is passed by.
+        keeps = jax.config.jax_enable_compilation_cache  # type: ignore[attr-defined]
+        jax.config.update("jax_enable_compilation_cache", False)  # type: ignore[no-untyped-call]
+        try:
+            compiled = self._jitted.lower(*args, **kwargs).compile()
+        finally:
+            jax.config.update("jax_enable_compilation_cache", keeps)  # type: ignore[no-untyped-call]
+        # A home that cannot be written costs the next start some seconds, and nothing else.
+        with suppress(ResultsError), written(file) as half:
+            half.write_bytes(pickle.dumps(serialize_executable.serialize(compiled)))
+            _forget_oldest(file.parent)
+        return compiled
+
+
+def _load(file: Path) -> Callable[..., Any] | None:
+    try:
+        stored = file.read_bytes()
+        file.touch()
+        program: Callable[..., Any] = serialize_executable.deserialize_and_load(*pickle.loads(stored))
+    except Exception:  # a torn or foreign file, whatever is wrong with it, is made anew
+        return None
+    return program
+
+
+def _forget_oldest(folder: Path) -> None:
+    files = sorted(folder.glob("*.program"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in files[MOST_KEPT:]:
+        with suppress(OSError):
+            file.unlink()
+
+
+def _file(key: str) -> Path:
+    return cache_folder() / f"{key}.program"
+
+
+def _digest(name: str, arrays: object, static: dict[str, Any]) -> str:
+    leaves, structure = jax.tree.flatten(arrays)
+    shapes = [(np.shape(leaf), str(leaf.dtype)) for leaf in leaves]
+    parts = [name, *_surroundings(), str(structure), str(shapes), str(sorted(static.items()))]
+    return f"{name}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:24]}"
+
+
+@cache
+def _surroundings() -> tuple[str, ...]:
+    device = jax.devices()[0]
+    versions = (model_version(), jax.__version__, jaxlib.__version__, platform.python_version())
+    return (*versions, device.platform, device.device_kind, os.environ.get("XLA_FLAGS", ""), _processor())
+
+
+def _processor() -> str:
+    # Compiled code uses what this processor has; a home shared between machines holds one program for each kind.
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith(("flags", "Features")):
+                return line
+    return f"{platform.machine()} {platform.processor()}"
