@@ -86,10 +86,11 @@ def _make(
 
 def _simulate(scenario: "Scenario", quiet: bool, off: tuple[str, ...]) -> "tuple[Ensemble, float]":
     from sim.ensemble import run as run_worlds
+    from sim.ensemble.workers import cores, processes
 
     began = time.perf_counter()
-    with progress(quiet) as advance:
-        ensemble = run_worlds(scenario, off=off, progress=advance)
+    with progress(quiet) as advance, processes(cores()) as pool:
+        ensemble = run_worlds(scenario, off=off, executor=pool, progress=advance)
     return ensemble, time.perf_counter() - began
 
 

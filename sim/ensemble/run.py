@@ -1,18 +1,20 @@
 """Run: all options meet the same worlds, block by block."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
 from sim.core.errors import QuestionError
 from sim.ensemble.block import WORLDS_A_BLOCK, Traces, open_block, run_block
-from sim.ensemble.draws import doubt_of, known
+from sim.ensemble.draws import Known, doubt_of, known
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Kept, join
 from sim.ensemble.subjects import Subjects, subjects_of
+from sim.model.policy import Policy
 from sim.model.shocks import Shocks
 from sim.scenario import Scenario, policy, policy_rows, shocks
 
@@ -65,7 +67,8 @@ def run(
     off
         Mechanisms and motives to switch off, by name (`sim.model.setting.SWITCHES`), for causal questions.
     executor
-        Anything that speaks `concurrent.futures.Executor` with shared memory; one thread a core when left out.
+        Anything that speaks `concurrent.futures.Executor`; one thread a core when left out. Processes
+        (`sim.ensemble.workers.processes`) are faster for more than some dozens of worlds.
     progress
         Called with blocks done and blocks in all.
 
@@ -87,29 +90,42 @@ def run(
     if not 0 <= seed < 2**64:
         raise QuestionError(f"the seed must be a whole number from 0 to 2**64 - 1, not {seed}")
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
-    kept = _compute(scenario, subjects, draws * runs, runs, seed, off, executor, progress)
+    kept = _compute(job(scenario, subjects, runs, seed, off), draws * runs, subjects, executor, progress)
     return Ensemble(scenario, subjects, draws, runs, seed, off, kept)
 
 
-def _compute(
-    scenario: Scenario,
-    subjects: Subjects,
-    worlds: int,
-    runs: int,
-    seed: int,
-    off: tuple[str, ...],
-    executor: Executor | None,
-    progress: Progress | None,
-) -> dict[str, Kept]:
+@dataclass(frozen=True)
+class Job:
+    """Everything a worker needs to run any block of a study; plain arrays, so that it can be sent elsewhere."""
+
+    facts: Known
+    seed: int
+    runs: int
+    quarters: int
+    options: Mapping[str, Policy]
+    shocks: Shocks
+    places: Mapping[str, np.ndarray]
+
+    def __call__(self, numbers: np.ndarray) -> dict[str, Traces]:
+        """All options in some worlds."""
+        block = open_block(self.facts, self.seed, numbers, self.runs)
+        return {
+            name: run_block(block, policy, self.shocks, self.places, self.quarters)
+            for name, policy in self.options.items()
+        }
+
+
+def job(scenario: Scenario, subjects: Subjects, runs: int, seed: int, off: tuple[str, ...] = ()) -> Job:
+    """What workers are sent of a study."""
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties), off)
-    rows, happening = padded_rows(scenario), padded_shocks(scenario)
-    names = [option.name for option in scenario.options]
-    options = {name: policy(scenario, name, rows) for name in names}
+    rows = padded_rows(scenario)
+    options = {option.name: policy(scenario, option, rows) for option in scenario.options}
+    return Job(facts, seed, runs, scenario.quarters, options, padded_shocks(scenario), subjects.places)
 
-    def work(numbers: np.ndarray) -> dict[str, Traces]:
-        block = open_block(facts, seed, numbers, runs)
-        return {name: run_block(block, options[name], happening, subjects.places, scenario.quarters) for name in names}
 
+def _compute(
+    work: Job, worlds: int, subjects: Subjects, executor: Executor | None, progress: Progress | None
+) -> dict[str, Kept]:
     cut = list(blocks(worlds))
     pool = executor or ThreadPoolExecutor(os.cpu_count() or 1)
     done: list[dict[str, Traces]] = []
@@ -121,4 +137,4 @@ def _compute(
     finally:
         if executor is None:
             pool.shutdown(cancel_futures=True)
-    return {name: join([traces[name] for traces in done], subjects) for name in names}
+    return {name: join([traces[name] for traces in done], subjects) for name in work.options}

@@ -1,0 +1,49 @@
+"""Workers: processes of one thread each, which spend nothing on waiting for one another.
+
+Two blocks in one process share XLA's pool of threads, and a third of their time goes to handing work around in it.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
+# What XLA and OpenBLAS read when they start, in the process that starts them.
+ONE_THREAD = {"NPROC": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def processes(workers: int) -> Iterator[Executor]:
+    """Give an executor of worker processes, which begin to start at once.
+
+    Parameters
+    ----------
+    workers
+        How many.
+
+    Notes
+    -----
+    Processes are spawned, so a script that calls this keeps its own work under `if __name__ == "__main__":`.
+    """
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (ONE_THREAD,))
+    try:
+        for _ in range(workers):
+            pool.submit(_wake)
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _prepare(surroundings: dict[str, str]) -> None:
+    os.environ.update(surroundings)
+    import sim.ensemble.run  # noqa: F401  (loading it is most of a worker's start)
+
+
+def _wake() -> None:
+    """Nothing: a pool starts a process only when it is given something to do."""
