@@ -24,7 +24,7 @@ from sim.model.shocks import Shocks
 from sim.model.state import Setting
 from sim.outcomes import OUTCOMES
 
-WORLDS_A_BLOCK = 8
+WORLDS_A_BLOCK = 4
 
 
 class Traces(NamedTuple):

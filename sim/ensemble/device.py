@@ -1,8 +1,8 @@
 """How the engine is compiled here: settings that must stand before JAX makes its first array.
 
 One XLA thread a block (blocks themselves run side by side, so a second level of threads only costs), wide vectors where
-the processor has them, and compiled programs kept in the user's cache folder, so that a second start need not compile.
-Settings that the user has made in XLA_FLAGS win.
+the processor has them. Compiled programs are kept by program.py, in the user's cache folder. Settings that the user has
+made in XLA_FLAGS win.
 """
 
 import os
@@ -33,11 +33,11 @@ def _run_where_called() -> None:
     jax.config.update("jax_cpu_enable_async_dispatch", False)  # type: ignore[no-untyped-call]
 
 
-def _keep_compiled() -> None:
-    jax.config.update("jax_compilation_cache_dir", str(cache_folder()))  # type: ignore[no-untyped-call]
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 1.0)  # type: ignore[no-untyped-call]
+def _leave_keeping_to_programs() -> None:
+    # See program.py: a program that JAX took from its own cache cannot be stored whole.
+    jax.config.update("jax_compilation_cache_dir", None)  # type: ignore[no-untyped-call]
 
 
 _set_flags()
 _run_where_called()
-_keep_compiled()
+_leave_keeping_to_programs()

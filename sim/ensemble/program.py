@@ -1,10 +1,12 @@
 """Programs kept compiled: a second start of the same study neither traces nor compiles.
 
-JAX keeps compiled code by what a function turned into, so finding it again costs the tracing: some three seconds for a
-world. Here a program is found by what it is made of: the engine's source, the shapes it is given, JAX, and the machine.
+JAX's own cache keeps compiled code by what a function turned into, so finding it again costs the tracing: some three
+seconds for a world. Here a program is found by what it is made of: the engine's source, the shapes it is given, JAX,
+and the machine. The two do not go together: what JAX has loaded from its cache cannot be stored whole.
 """
 
 import hashlib
+import inspect
 import os
 import pickle
 import platform
@@ -36,13 +38,14 @@ class Program(Generic[P, R]):
     Parameters
     ----------
     function
-        What to compile; its closure must be fixed by the source and by `static`.
+        What to compile; what it does is fixed by the source of the engine and of its own module, and by `static`.
     static
         Names of arguments that are plain values; they are given by name.
     """
 
     def __init__(self, function: Callable[P, R], *static: str) -> None:
         self._name = function.__name__.strip("_")
+        self._source = Path(inspect.getfile(function)).read_text(encoding="utf-8")
         self._jitted = jax.jit(function, static_argnames=static)
         self._static = static
         self._ready: dict[str, Callable[..., R]] = {}
@@ -51,20 +54,15 @@ class Program(Generic[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run it; the first call with new shapes loads or compiles."""
         arrays = {name: value for name, value in kwargs.items() if name not in self._static}
-        key = _digest(self._name, (args, arrays), {name: kwargs[name] for name in self._static})
+        static = {name: kwargs[name] for name in self._static}
+        key = f"{self._name}-{_digest((args, arrays), self._source, sorted(static.items()))}"
         with self._lock:
             if key not in self._ready:
                 self._ready[key] = _load(_file(key)) or self._compile(_file(key), args, kwargs)
         return self._ready[key](*args, **arrays)
 
     def _compile(self, file: Path, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
-        # What JAX loads from its own cache cannot be stored again, so that cache is passed by.
-        keeps = jax.config.jax_enable_compilation_cache  # type: ignore[attr-defined]
-        jax.config.update("jax_enable_compilation_cache", False)  # type: ignore[no-untyped-call]
-        try:
-            compiled = self._jitted.lower(*args, **kwargs).compile()
-        finally:
-            jax.config.update("jax_enable_compilation_cache", keeps)  # type: ignore[no-untyped-call]
+        compiled = self._jitted.lower(*args, **kwargs).compile()
         # A home that cannot be written costs the next start some seconds, and nothing else.
         with suppress(ResultsError), written(file) as half:
             half.write_bytes(pickle.dumps(serialize_executable.serialize(compiled)))
@@ -93,11 +91,11 @@ def _file(key: str) -> Path:
     return cache_folder() / f"{key}.program"
 
 
-def _digest(name: str, arrays: object, static: dict[str, Any]) -> str:
+def _digest(arrays: object, *fixed: object) -> str:
     leaves, structure = jax.tree.flatten(arrays)
     shapes = [(np.shape(leaf), str(leaf.dtype)) for leaf in leaves]
-    parts = [name, *_surroundings(), str(structure), str(shapes), str(sorted(static.items()))]
-    return f"{name}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:24]}"
+    parts = (*_surroundings(), structure, shapes, *fixed)
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:24]
 
 
 @cache

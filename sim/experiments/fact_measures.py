@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from sim.ensemble import Ensemble, run
 from sim.ensemble.block import open_block
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.kept import entries
+from sim.ensemble.program import Program
 from sim.ensemble.run import blocks
 from sim.model.choose import PRESSURE
 from sim.model.policy import no_policy
@@ -166,8 +166,7 @@ def _persistence(measure: Case, worlds: Worlds) -> Sample:
     return Sample(np.array([[np.corrcoef(world[0], world[-1])[0, 1]] for world in series]), _only)
 
 
-@partial(jax.jit, static_argnames="quarters")
-def _moved(settings: Any, keys: Any, quarters: int) -> Any:
+def _moves(settings: Any, keys: Any, quarters: int) -> Any:
     """How far positions are from the opening, `(world, actor)`."""
 
     def one(setting: Any, key: Any) -> Any:
@@ -177,6 +176,9 @@ def _moved(settings: Any, keys: Any, quarters: int) -> Any:
     return jax.vmap(one)(settings, keys)
 
 
+_moved = Program(_moves, "quarters")
+
+
 def _drift(measure: Case, worlds: Worlds) -> Sample:
     """Root mean square change of positions over the horizon, with noise of measurement at both ends."""
     scenario = worlds.scenario("as_is")
@@ -184,7 +186,7 @@ def _drift(measure: Case, worlds: Worlds) -> Sample:
     squares = []
     for numbers in blocks(worlds.draws * worlds.runs):
         block = open_block(facts, worlds.seed, numbers, worlds.runs)
-        moved = np.asarray(_moved(block.settings, block.keys, scenario.quarters))[: block.size]
+        moved = np.asarray(_moved(block.settings, block.keys, quarters=scenario.quarters))[: block.size]
         squares.append((moved**2).mean(axis=1))
     return Sample(np.concatenate(squares)[:, None], lambda means: np.sqrt(means[0] + 2 * measure["noise"] ** 2))
 
