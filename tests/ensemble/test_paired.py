@@ -126,7 +126,7 @@ def world_block(scenario, numbers, runs):
 
 def test_a_world_replayed_alone_or_in_other_company_equals_itself(scenario):
     together = world_block(scenario, range(WORLDS_A_BLOCK), runs=4)
-    for numbers in ([5], [WORLDS_A_BLOCK - 1, 5, 0], range(2, 6)):
+    for numbers in ([2], [WORLDS_A_BLOCK - 1, 2, 0], range(1, 3)):
         other = world_block(scenario, numbers, runs=4)
         for outcome, values in other.series.items():
             assert values.tobytes() == together.series[outcome][list(numbers)].tobytes(), (outcome, numbers)
