@@ -15,7 +15,7 @@ from sim.ensemble.tables import study_tables
 from sim.scenario import load
 
 VOLATILE = {"manifest.json", "log.txt"}
-TABLES = ("effects", "comparisons", "signing", "luck_share", "ledger_alignment", "ledger_trust", "moves")
+TABLES = ("effects", "comparisons", "signing", "luck_share", "ledger_alignment", "ledger_trust", "moves", "backlash")
 
 
 @pytest.fixture(scope="module")

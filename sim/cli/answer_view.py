@@ -122,6 +122,9 @@ def _facts(option: "OptionAnswer") -> "Table":
         facts.add_row(
             "Crises", f"{crises.ratio:.2f} times the baseline's number a year ({crises.lo:.2f} to {crises.hi:.2f})"
         )
+    for name, said in (("Backlash", option.backlash_words), ("For scale", option.scale)):
+        if said:
+            facts.add_row(name, _plain(said))
     return facts
 
 

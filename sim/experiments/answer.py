@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.ensemble import Ensemble
+from sim.experiments.backlash import Backlash, backlash_words, read_backlash
 from sim.experiments.compare import Comparison, comparison
 from sim.experiments.effect import Effect, leading_outcome, read_effects
 from sim.experiments.feasibility import Feasibility, feasibility, of_option
@@ -22,11 +23,12 @@ from sim.experiments.signing import (
     standing_words,
     standings,
 )
+from sim.experiments.yardstick import scale_words
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Option
 
 CAVEAT = "This is a scenario instrument, not a forecast."
-TRUST, CRISES = "trust", "crises"
+ALIGNMENT, TRUST, CRISES = "alignment", "trust", "crises"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,10 @@ class OptionAnswer:
         Crises a year among all against the baseline; None where not measured.
     feasibility
         Whether the parties could afford, use, bear and sign it, and what speaks against it.
+    backlash, backlash_words
+        Alignment lost outside the option's own pairs, and the same in words; None where it ties no pairs.
+    scale
+        The largest effect on alignment beside a shift of the record; empty where there is none to tell.
     """
 
     name: str
@@ -74,6 +80,9 @@ class OptionAnswer:
     trust: tuple[Effect, ...]
     crises: Ratio | None
     feasibility: Feasibility
+    backlash: Backlash | None
+    backlash_words: str
+    scale: str
 
 
 @dataclass(frozen=True)
@@ -172,6 +181,7 @@ def _option(
     option: Option, ensemble: Ensemble, tables: Mapping[str, pd.DataFrame], outcome: str, feasible: pd.DataFrame
 ) -> OptionAnswer:
     effects, signing = tables["effects"], tables["signing"]
+    lost = read_backlash(tables["backlash"], option.name)
     parties, provisions = party_odds(signing, ensemble.scenario, option), standings(signing, option)
     return OptionAnswer(
         name=option.name,
@@ -186,6 +196,9 @@ def _option(
         trust=_trust(option, ensemble, effects),
         crises=_crises(option, ensemble, effects),
         feasibility=of_option(feasible, option.name),
+        backlash=lost,
+        backlash_words=backlash_words(lost),
+        scale=scale_words(read_effects(effects, ensemble, ALIGNMENT, option.name), OUTCOMES[ALIGNMENT].band),
     )
 
 

@@ -10,6 +10,7 @@ from sim.outcomes.forces import FORCES
 from sim.outcomes.forums import FORUMS
 from sim.outcomes.money import MONEY
 from sim.outcomes.outcome import Outcome
+from sim.outcomes.paired import PAIRED, Paired
 from sim.outcomes.security import SECURITY
 from sim.outcomes.standing import STANDING
 from sim.outcomes.system import SYSTEM
@@ -43,4 +44,6 @@ OWN_PARAMETERS: tuple[Parameter, ...] = tuple(
 )
 PARAMETERS: dict[str, Parameter] = OF_THE_MODEL | {parameter.name: parameter for parameter in OWN_PARAMETERS}
 
-__all__ = ["FAMILIES", "INSTRUMENTS", "OUTCOMES", "OWN_PARAMETERS", "PARAMETERS", "USUAL", "Outcome"]
+__all__ = [
+    "FAMILIES", "INSTRUMENTS", "OUTCOMES", "OWN_PARAMETERS", "PAIRED", "PARAMETERS", "USUAL", "Outcome", "Paired",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sim.outcomes import FAMILIES, OUTCOMES, USUAL
+from sim.outcomes import FAMILIES, OUTCOMES, PAIRED, USUAL
 from sim.scenario.actors import Cast
 from sim.scenario.fields import complain, entries, found, word
 from sim.scenario.outside import split_pair
@@ -33,7 +33,8 @@ def read_outcomes(node: Node | None, problems: Problems) -> tuple[str, ...]:
     """Outcomes to measure, in the order of the file; the usual ones when it does not say."""
     if node is None:
         return USUAL
-    several = FAMILIES | {ALL: tuple(OUTCOMES)}
+    # What needs option and baseline together is told in any case.
+    several = FAMILIES | {ALL: tuple(OUTCOMES)} | dict.fromkeys(PAIRED, ())
     names = (*OUTCOMES, *(name for name in several if name not in OUTCOMES))
     chosen = [word(item, names, "outcome", problems) for item in entries(node, problems, "[alignment, trust]")]
     meant = (name for one in chosen if one for name in (several.get(one, ()) if one not in OUTCOMES else (one,)))

@@ -5,7 +5,7 @@ from sim.core.parameter import Parameter
 from sim.model.acts import arm, cooperate, deescalate, hedge, pressure
 from sim.model.learn import MECHANISMS, switch_name
 from sim.model.motives import MOTIVES
-from sim.outcomes import FAMILIES, OUTCOMES, PARAMETERS, USUAL
+from sim.outcomes import FAMILIES, OUTCOMES, PAIRED, PARAMETERS, USUAL
 
 _ACTS = (
     ("arm", "arm more than planned: balancing on one's own", arm.PARAMETERS),
@@ -85,10 +85,9 @@ def outcomes() -> Listing:
             "meaning": o.meaning,
             "family": o.family,
             "directed": o.directed,
-            "measured": "usually" if o.name in USUAL else "when asked for",
+            "measured": "usually" if o.name in USUAL else "always" if o.name in PAIRED else "when asked for",
         }
-        for family in FAMILIES.values()
-        for o in map(OUTCOMES.__getitem__, family)
+        for o in (*(OUTCOMES[name] for family in FAMILIES.values() for name in family), *PAIRED.values())
     ]
     below = ("unit", "better", "same_within", "measured")
     return Listing("outcomes", rows, ("name", "family", "over", "meaning"), below)
