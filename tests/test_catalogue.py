@@ -7,7 +7,9 @@ from sim.catalogue import COLUMNS, MEANINGS, CatalogueError, groups, instruments
 from sim.catalogue.instruments import read_instruments
 from sim.catalogue.variants import read_variants
 from sim.model.policy import HIGHEST_LEVEL
-from sim.model.shocks import EVENTS, KINDS
+from sim.model.shocks import BETWEEN_TWO, DIRECTED, EVENTS, KINDS
+
+PAIRS = BETWEEN_TWO | DIRECTED
 
 FIRST_SPECIFICATION = [
     "joint_exercises",
@@ -190,15 +192,26 @@ def test_the_preset_of_28_states_has_28_states():
     assert len(presets()["core28"].members) == 28
 
 
-def test_the_catalogue_and_the_model_know_the_same_shocks_in_the_same_order():
-    assert tuple(shock_kinds()) == KINDS
-    assert {key for key, kind in shock_kinds().items() if kind.once} == EVENTS
+def test_every_shock_is_spelled_out_in_what_the_model_can_do():
+    done = {row.does for kind in shock_kinds().values() for row in kind.rows}
+    assert done == set(KINDS)
+    for kind in shock_kinds().values():
+        assert all(len(row.who) == (3 if row.does == "licence" else 2 if row.does in PAIRS else 1) for row in kind.rows)
+        assert kind.once <= all(row.does in EVENTS for row in kind.rows), kind.key
 
 
 def test_the_usual_size_of_a_shock_is_one_that_may_be_written():
     for kind in shock_kinds().values():
         assert kind.low <= kind.default <= kind.high and kind.default != 0
-        assert kind.meaning.endswith(".") and kind.source and kind.unit
+        assert kind.meaning.endswith(".") and kind.source and kind.unit and kind.direction
+        assert set(kind.may) <= set(kind.fields) and set(kind.usual) <= set(kind.may)
+
+
+def test_shocks_name_only_states_that_the_baseline_holds(baseline_codes):
+    for kind in shock_kinds().values():
+        named = {code for codes in kind.usual.values() for code in codes}
+        named |= {code for row in kind.rows for code in row.who if code.isupper()}
+        assert named <= baseline_codes, kind.key
 
 
 @pytest.fixture

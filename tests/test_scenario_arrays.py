@@ -12,7 +12,8 @@ from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES
 from sim.model.policy import ENTER, OPEN_END
 from sim.model.shocks import KINDS
 from sim.scenario import ScenarioError, load
-from sim.scenario.arrays import policy, policy_rows, shocks
+from sim.scenario.arrays import policy, policy_rows
+from sim.scenario.shock_rows import Room, shocks
 
 REPOSITORY = Path(__file__).parents[1]
 MINIMAL = REPOSITORY / "scenarios" / "minimal.yaml"
@@ -66,12 +67,12 @@ def test_shocks_become_rows_with_kind_and_direction():
     sanctions = {"shock": "sanctions", "by": "USA", "on": "TUR", "from": 2027}
     budget = {"shock": "budget", "actor": "SAU", "from": "2027Q2"}
     scenario = load(MINIMAL, shocks=[sanctions, budget])
-    rows = shocks(scenario, rows=3)
+    rows = shocks(scenario, Room(3, 0, 0))
     assert [KINDS[kind] for kind in rows.kind[:2]] == ["sanctions", "budget"]
     who = [(scenario.actors[i], scenario.actors[j]) for i, j in zip(rows.first, rows.second, strict=True)]
     assert who[:2] == [("USA", "TUR"), ("SAU", "SAU")]
-    assert rows.size.tolist() == [0.6, -0.1, 0.0]
-    assert (rows.start.tolist(), rows.stop.tolist()) == ([4, 5, 0], [5, OPEN_END, 0])
+    assert rows.low.tolist() == rows.high.tolist() == [0.6, -0.1, 0.0]
+    assert (rows.start.tolist()[:2], set(rows.stop)) == ([4, 5], {OPEN_END})
     assert rows.active.tolist() == [True, True, False]
 
 

@@ -39,7 +39,7 @@ def test_every_figure_of_the_tables_has_a_row_on_the_page(figure):
 
 @pytest.mark.parametrize("kind", shock_kinds().values(), ids=lambda kind: kind.key)
 def test_every_shock_has_its_row_on_the_page(kind):
-    who = ", ".join(f"`{field}`" for field in kind.fields)
+    who = ", ".join(f"`{field}`" for field in kind.fields) or "-"
     size = f"{kind.default:g} ({kind.low:g} to {kind.high:g})"
     assert f"\n| `{kind.key}` | {who} | {size} | {'once' if kind.once else 'while'} |" in PAGE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.scenario import BASELINE, load, notes, template
+from sim.scenario import BASELINE, load, notes, shocks, template
 
 REPOSITORY = Path(__file__).parents[1]
 SCENARIOS = sorted((REPOSITORY / "scenarios").glob("*.yaml"))
@@ -167,15 +167,17 @@ def test_without_a_list_the_pairs_that_options_touch_are_watched(write):
 
 def test_a_shock_that_names_a_group_falls_on_each_member(write):
     text = SHORT + "shocks:\n  - {shock: budget, actor: gcc, size: -0.15, from: 2028, until: 2029}\n"
-    shocks = load(write(text)).shocks
-    assert [shock.first for shock in shocks] == ["ARE", "BHR", "KWT", "OMN", "QAT", "SAU"]
-    assert {(shock.size, shock.start, shock.stop) for shock in shocks} == {(-0.15, 8, 12)}
+    scenario = load(write(text))
+    rows = shocks(scenario)
+    assert [scenario.actors[i] for i in rows.first] == ["ARE", "BHR", "KWT", "OMN", "QAT", "SAU"]
+    assert set(zip(rows.low, rows.start, rows.stop, strict=True)) == {(-0.15, 8, 12)}
+    assert len(set(rows.word)) == 6
 
 
-def test_a_shock_has_the_usual_size_of_its_kind_and_an_event_lasts_a_quarter(write):
+def test_a_shock_has_the_usual_size_of_its_kind(write):
     text = SHORT + "shocks:\n  - {shock: sanctions, by: SAU, on: TUR, from: 2028}\n"
     (shock,) = load(write(text)).shocks
-    assert (shock.first, shock.second, shock.size, shock.start, shock.stop) == ("SAU", "TUR", 0.6, 8, 9)
+    assert (shock.who, shock.size, shock.start) == ({"by": ("SAU",), "on": ("TUR",)}, (0.6, 0.6), 8)
 
 
 @pytest.mark.parametrize("path", [*SCENARIOS], ids=lambda path: path.stem)

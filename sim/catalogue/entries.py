@@ -131,28 +131,6 @@ class GroupFile(Entry):
     presets: dict[Key, GroupEntry]
 
 
-class ShockEntry(Entry):
-    """One kind of shock as written in `shocks.yaml`."""
-
-    key: Key
-    title: Text
-    fields: Literal["pair", "by_on", "actor"]
-    lasts: Literal["once", "while"]
-    default: Number
-    range: Range
-    unit: Text
-    meaning: Text
-    grade: Grade
-    source: Text
-
-
-class ShockFile(Entry):
-    """`shocks.yaml`."""
-
-    version: Literal[1]
-    shocks: list[ShockEntry]
-
-
 class YardstickEntry(Entry):
     """One shift of the record as written in `yardsticks.yaml`."""
 

@@ -6,6 +6,7 @@ import typer
 
 from sim.cli.scenario_file import File, Overrides, read_scenario
 from sim.cli.screen import console, say
+from sim.cli.show_circumstances import circumstance_lines
 
 if TYPE_CHECKING:
     from sim.scenario import Option, Provision, Scenario
@@ -41,9 +42,11 @@ def _show(scenario: "Scenario") -> None:
     )
     for option in scenario.options:
         _show_option(scenario, option)
-    for shock in scenario.shocks:
-        whom = " and ".join(dict.fromkeys(scenario.names[code] for code in (shock.first, shock.second)))
-        screen.print(f"Shock: {shock.kind.replace('_', ' ')}, {whom}, size {shock.size:g}", markup=False)
+    lines = list(circumstance_lines(scenario))
+    if lines:
+        say()
+    for line in lines:
+        screen.print(line, markup=False)
 
 
 def _show_option(scenario: "Scenario", option: "Option") -> None:

@@ -211,4 +211,5 @@ def sample_inputs(known: Known, seed: Array, draw: Array) -> Inputs:
         actor_words=known.actor_words,
         instrument_words=known.instrument_words,
         instrument_index=known.instrument_index,
+        luck=key,
     )

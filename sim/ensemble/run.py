@@ -16,7 +16,7 @@ from sim.ensemble.kept import Kept, join
 from sim.ensemble.subjects import Subjects, subjects_of
 from sim.model.policy import Policy
 from sim.model.shocks import Shocks
-from sim.scenario import Scenario, policy, policy_rows, shocks
+from sim.scenario import Scenario, policy, policy_rows, room_needed, shocks
 
 Progress = Callable[[int, int], None]
 ROWS_STEP = 32
@@ -35,8 +35,9 @@ def padded_rows(scenario: Scenario) -> int:
 
 
 def padded_shocks(scenario: Scenario) -> Shocks:
-    """The shocks, padded likewise."""
-    return shocks(scenario, max(1, -(-len(scenario.shocks) // SHOCKS_STEP)) * SHOCKS_STEP)
+    """The shocks, padded likewise, with room for those of any case."""
+    room = room_needed(scenario)
+    return shocks(scenario, room._replace(rows=-(-room.rows // SHOCKS_STEP) * SHOCKS_STEP))
 
 
 def blocks(worlds: int) -> Iterator[np.ndarray]:

@@ -5,7 +5,6 @@ opening, (3) acts: acceptance, leaving, lapse, pressure and concession, de-escal
 (5) every stock learns, all from the same opening.
 """
 
-import dataclasses
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -27,9 +26,12 @@ from sim.model.learn import ENTRIES, learn
 from sim.model.learn.trust.delivery import success
 from sim.model.perceive import perceive
 from sim.model.policy import Policy, fixed, hold
+from sim.model.rally import rally
 from sim.model.scene import Happened, Scene, View
-from sim.model.shocks import Disturbance, Shocks, disturb
+from sim.model.shaken import in_the_air, shaken
+from sim.model.shocks import Disturbance, Shocks, Unfolding, disturb
 from sim.model.state import Setting, State
+from sim.model.unfold import start, unfold
 from sim.model.worth import gather
 
 T = TypeVar("T")
@@ -49,6 +51,7 @@ class World:
     answered: Array  # (row,): offers of the policy accepted so far
     crises: ByDyad  # so far
     severe: ByDyad
+    unfolding: Unfolding  # how far the shocks have come
 
 
 class Events(NamedTuple):
@@ -59,30 +62,29 @@ class Events(NamedTuple):
     would_sign: tuple[Array, Array]  # for each row of the policy, by its first and its second party
 
 
-def open_world(setting: Setting, policy: Policy, shocks: Shocks) -> World:
+def open_world(setting: Setting, policy: Policy, shocks: Shocks, key: Array) -> World:
     """A world at the opening of quarter 0."""
-    now = shaken(setting, disturb(shocks, jnp.asarray(0), setting.opening.alignment.shape[0]))
+    first, opening = jnp.asarray(0), setting.opening
+    unfolding = unfold(shocks, start(shocks), setting, opening, opening.agreements, first, key)
     return World(
         state=setting.opening,
-        view=perceive(setting.opening, now),
+        view=perceive(opening, _of_quarter(setting, shocks, unfolding, first, opening)[0]),
         in_force=setting.opening.agreements,
         ledger_alignment=open_ledger(len(ENTRIES["alignment"]), setting.opening.alignment),
         ledger_trust=open_ledger(len(ENTRIES["trust"]), setting.opening.trust),
         answered=jnp.zeros(jnp.asarray(policy.active).shape, bool),
         crises=jnp.zeros_like(setting.opening.tension),
         severe=jnp.zeros_like(setting.opening.tension),
+        unfolding=unfolding,
     )
 
 
-def shaken(setting: Setting, shock: Disturbance) -> Setting:
-    """The setting of a quarter under the shocks that hold in it."""
-    return dataclasses.replace(
-        setting,
-        contested=jnp.clip(setting.contested + shock.contested_interest, 0, 1),
-        budget=jnp.clip(setting.budget + shock.budget, 0, 1),
-        assertiveness=jnp.clip(setting.assertiveness + shock.assertiveness, 0, 1),
-        position_anchor=setting.position_anchor + shock.position,
-    )
+def _of_quarter(
+    setting: Setting, shocks: Shocks, unfolding: Unfolding, date: Array, state: State
+) -> tuple[Setting, Disturbance]:
+    """The setting of a quarter under its shocks, and the shocks."""
+    shock = disturb(shocks, unfolding, date, state)
+    return shaken(setting, shock, in_the_air(shocks, unfolding, date, setting)), shock
 
 
 def look(world: World, setting: Setting) -> Scene:
@@ -143,15 +145,14 @@ def quarter(
         At the closing; what happened; what was seen at the opening.
     """
     luck = fold(key, date)
-    n = world.state.alignment.shape[0]
-    shock = disturb(shocks, date, n)
-    now = shaken(setting, shock)
+    now, shock = _of_quarter(setting, shocks, world.unfolding, date, world.state)
     scene = look(world, now)
     m = menu(scene, gather(scene), fixed(policy, date, world.state.agreements.shape))
     chosen = choose(scene, m, luck)
     entered, answered = enter(world.state.agreements, scene, m, policy, world.answered, date, luck)
     lived, taken, sanctioned, stepped = act(entered, scene, m, chosen, luck)
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)
+    leanings = rally(leanings, scene, shocks, world.unfolding, date, luck)
     pairs, dyads = pair_words(now.actor_words), dyad_words(now.actor_words)
     happened = Happened(
         crises=leanings,
@@ -169,16 +170,18 @@ def quarter(
     in_force = hold(lived, policy, date)
     state, alignment_entries, trust_entries = learn(scene, happened, lived, in_force, date)
     state = fenced_state(state, date)
+    unfolding = unfold(shocks, world.unfolding, setting, state, in_force, date + 1, key)
     signing = would_sign(scene, m, policy, world.state.agreements)
     closing = World(
         state=state,
-        view=perceive(state, shaken(setting, disturb(shocks, date + 1, n))),
+        view=perceive(state, _of_quarter(setting, shocks, unfolding, date + 1, state)[0]),
         in_force=in_force,
         ledger_alignment=post(world.ledger_alignment, alignment_entries),
         ledger_trust=post(world.ledger_trust, trust_entries),
         answered=answered,
         crises=world.crises + crisis,
         severe=world.severe + severe,
+        unfolding=unfolding,
     )
     return closing, Events(chosen, taken, signing), scene
 
@@ -227,7 +230,7 @@ def simulate(
         closing, events, scene = quarter(world, setting, policy, shocks, date, key)
         return closing, (measure(scene), events)
 
-    world, (measured, events) = jax.lax.scan(step, open_world(setting, policy, shocks), jnp.arange(quarters))
-    last = look(world, shaken(setting, disturb(shocks, jnp.asarray(quarters), setting.opening.alignment.shape[0])))
+    world, (measured, events) = jax.lax.scan(step, open_world(setting, policy, shocks, key), jnp.arange(quarters))
+    last = look(world, _of_quarter(setting, shocks, world.unfolding, jnp.asarray(quarters), world.state)[0])
     series = jax.tree.map(lambda run, end: jnp.concatenate([run, end[None]]), measured, measure(last))
     return world, series, events

@@ -18,7 +18,7 @@ from jax import Array
 from sim.core.parameter import Parameter, structural
 from sim.core.pull import event_rate
 from sim.core.struct import Figures, struct
-from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument
+from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument, Scalar
 from sim.model.erupt import hazard
 from sim.model.learn import MECHANISMS, causes, switch_name
 from sim.model.learn.alignment import ALIGNMENT
@@ -28,8 +28,8 @@ from sim.model.motives import MOTIVES
 from sim.model.perceive import perceive
 from sim.model.perceive.cooperation import cooperation
 from sim.model.scene import Happened, Leanings, Scene
-from sim.model.shocks import disturb, no_shocks
-from sim.model.state import Setting, State
+from sim.model.shocks import calm
+from sim.model.state import Setting, State, no_threat
 
 QUARTER = 0.25
 OPENING_STRAIN = 0.2
@@ -58,6 +58,7 @@ class Inputs:
     actor_words: ByActor
     instrument_words: ByInstrument
     instrument_index: Figures
+    luck: Scalar
 
 
 def switches(off: tuple[str, ...] = ()) -> Figures:
@@ -118,6 +119,11 @@ def build_setting(inputs: Inputs) -> Setting:
         assertiveness=inputs.actor.assertiveness,
         assertiveness_opening=inputs.actor.assertiveness,
         position_anchor=inputs.actor.ideal_point,
+        obligation_lost=jnp.zeros((n, n)),
+        licence_extra=jnp.zeros((n, n)),
+        lead_extra=jnp.zeros((n, n)),
+        threats=no_threat(n),
+        draw_luck=inputs.luck,
         actor_words=inputs.actor_words,
         instrument_words=inputs.instrument_words,
         instrument_index=inputs.instrument_index,
@@ -145,7 +151,7 @@ def expected_quarter(scene: Scene) -> Happened:
         armed=jnp.zeros(n),
         hedged=jnp.zeros(n),
         delivered=success(scene),
-        shock=disturb(no_shocks(), jnp.asarray(0), n),
+        shock=calm(n),
         noise_alignment=nothing,
         noise_trust=nothing,
         noise_position=jnp.zeros(n),

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import jax.numpy as jnp
+from jax import Array
+
 from sim.core.struct import Figures, struct
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument, Scalar
 
@@ -57,6 +60,23 @@ STOCKS: tuple[Stock, ...] = (
 
 
 @struct
+class Threatened:
+    """Sanctions that hang over agreements; one row a threat, none where nobody threatens."""
+
+    weight: Array  # (threat,): credibility x size, 0 while it is not in the air
+    by: Array  # (threat, actor), 1 or 0: who threatens, who is threatened, with whom the agreement is
+    on: Array
+    partners: Array
+    instrument: Array  # (threat,)
+
+
+def no_threat(n: int) -> Threatened:
+    """Nobody threatens."""
+    nobody = jnp.zeros((0, n))
+    return Threatened(jnp.zeros(0), nobody, nobody, nobody, jnp.zeros(0, jnp.int64))
+
+
+@struct
 class Setting:
     """What one draw fixes: figures, actors, geography, the opening stocks and the anchors backed out of them."""
 
@@ -76,6 +96,11 @@ class Setting:
     assertiveness: ByActor
     assertiveness_opening: ByActor
     position_anchor: ByActor
+    obligation_lost: ByDyad  # share of obligations that shocks leave without weight
+    licence_extra: ByDyad  # leverage of licences that shocks add
+    lead_extra: ByDyad  # how much longer new work takes under shocks; 1 is twice as long
+    threats: Threatened
+    draw_luck: Scalar  # address of luck that a draw shares
     actor_words: ByActor  # addresses of luck
     instrument_words: ByInstrument
     instrument_index: Figures  # places of the instruments that equations name

@@ -3,7 +3,11 @@
 from sim.scenario.arrays import opening as opening
 from sim.scenario.arrays import policy as policy
 from sim.scenario.arrays import policy_rows as policy_rows
-from sim.scenario.arrays import shocks as shocks
+from sim.scenario.cases import under as under
+from sim.scenario.circumstances import Case as Case
+from sim.scenario.circumstances import Condition as Condition
+from sim.scenario.circumstances import Shock as Shock
+from sim.scenario.goal import Goal as Goal
 from sim.scenario.load import load as load
 from sim.scenario.notes import notes as notes
 from sim.scenario.problems import Problem as Problem
@@ -12,5 +16,6 @@ from sim.scenario.scenario import BASELINE as BASELINE
 from sim.scenario.scenario import Option as Option
 from sim.scenario.scenario import Provision as Provision
 from sim.scenario.scenario import Scenario as Scenario
-from sim.scenario.scenario import Shock as Shock
+from sim.scenario.shock_rows import room_needed as room_needed
+from sim.scenario.shock_rows import shocks as shocks
 from sim.scenario.template import template as template

@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.catalogue import instruments, shock_kinds
+from sim.catalogue import instruments
 from sim.evidence import Tables
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC, Opening
 from sim.model.policy import ENTER, OPEN_END, Policy
-from sim.model.shocks import KINDS, Shocks
 from sim.scenario.scenario import Option, Provision, Scenario
 
 Numbers = NDArray[np.float64]
@@ -54,19 +53,6 @@ def policy(scenario: Scenario, option: str | Option, rows: int | None = None) ->
 def policy_rows(scenario: Scenario) -> int:
     """Rows that hold any option of the scenario."""
     return max(1, *(sum(len(p.pairs) for p in option.provisions) for option in scenario.options))
-
-
-def shocks(scenario: Scenario, rows: int | None = None) -> Shocks:
-    """The shocks as rows; `rows` as in `policy`."""
-    where = {code: k for k, code in enumerate(scenario.actors)}
-    if tuple(shock_kinds()) != KINDS:
-        raise AssertionError("the catalogue of shocks and the model count different kinds")
-    happening = [
-        (KINDS.index(s.kind), where[s.first], where[s.second], s.size, s.start, _end(s.stop)) for s in scenario.shocks
-    ]
-    columns = _columns(happening, 6, rows)
-    kind, first, second, _, start, stop = (column.astype(np.int64) for column in columns)
-    return Shocks(_active(happening, columns), kind, first, second, columns[3], start, stop)
 
 
 def opening(tables: Tables, actors: Sequence[str]) -> Opening:

@@ -7,21 +7,24 @@ from typing import Any
 from sim.outcomes import PARAMETERS
 from sim.scenario.actors import Cast, read_actors, read_groups
 from sim.scenario.arrays import opening
+from sim.scenario.cases import Figures, read_cases, read_figures, with_figures
 from sim.scenario.dates import LONGEST_YEARS, QUARTERS_A_YEAR, Calendar, read_date
 from sim.scenario.fields import Fields, text, whole
+from sim.scenario.goals import goal_outcomes, goal_subjects, read_goals
 from sim.scenario.inherit import read_file
 from sim.scenario.numbers import read_parameters, read_uncertainties
 from sim.scenario.options import Setting, read_options
-from sim.scenario.outside import read_shocks
 from sim.scenario.override import apply_overrides
 from sim.scenario.problems import Problems
-from sim.scenario.scenario import BASELINE, Scenario
+from sim.scenario.scenario import BASELINE, Option, Scenario
+from sim.scenario.shocks import read_shocks
 from sim.scenario.tables import World, read_world
-from sim.scenario.views import read_compare, read_outcomes, read_watch
+from sim.scenario.views import from_perspective, read_compare, read_outcomes, read_watch
 
 KEYS = (
     "version", "extends", "title", "question", "start", "horizon", "actors", "groups", "world", "options",
-    "shocks", "parameters", "uncertainties", "compare", "watch", "outcomes", "sampling",
+    "shocks", "cases", "figures", "parameters", "uncertainties", "compare", "watch", "outcomes", "perspective",
+    "goals", "sampling",
 )  # fmt: skip
 DEFAULTS = {"draws": 100, "runs": 4, "seed": 1}
 _SIZES = {"draws": (1, 1_000_000), "runs": (1, 1_000_000), "seed": (0, 2**32 - 1)}
@@ -68,7 +71,7 @@ def load(path: str | Path, *overrides: str, **settings: object) -> Scenario:
     problems.stop_if_any(file)
     if world is None:
         raise AssertionError("tables that cannot be read give a problem")
-    return Scenario(path=Path(file), **content, **_from_tables(world, content["actors"]))
+    return Scenario(path=Path(file), **content, **_from_tables(world, content["actors"], content["figures"]))
 
 
 def _calendar(fields: Fields, problems: Problems) -> Calendar:
@@ -103,10 +106,34 @@ def _cast_and_view(fields: Fields, calendar: Calendar, world: World | None, prob
         "names": {code: names[code] for code in cast.actors if code in names},
         "groups": {name: present for name in sorted(groups) if (present := cast.present(name))},
         "options": options,
-        "shocks": read_shocks(fields.get("shocks"), setting),
         "compare": read_compare(fields.get("compare"), tuple(option_names), problems),
-        "watch": read_watch(fields.get("watch"), cast, options, problems),
-        "outcomes": read_outcomes(fields.get("outcomes"), problems),
+        **_circumstances(fields, setting),
+        **_view(fields, setting, options),
+    }
+
+
+def _circumstances(fields: Fields, setting: Setting) -> dict[str, Any]:
+    shocks = read_shocks(fields.get("shocks"), setting)
+    ranges = read_uncertainties(fields.get("uncertainties"), PARAMETERS, Problems())
+    return {
+        "shocks": shocks,
+        "cases": read_cases(fields.get("cases"), setting, shocks, ranges),
+        "figures": read_figures(fields.get("figures"), setting.cast, setting.problems),
+    }
+
+
+def _view(fields: Fields, setting: Setting, options: tuple[Option, ...]) -> dict[str, Any]:
+    cast, problems = setting.cast, setting.problems
+    goals = read_goals(fields.get("goals"), cast, setting.calendar, problems)
+    watch = read_watch(fields.get("watch"), cast, options, problems)
+    outcomes = read_outcomes(fields.get("outcomes"), problems)
+    perspective = cast.state(fields.get("perspective"), problems)
+    return {
+        # What a goal speaks of is watched and measured, whether the file says so or not.
+        "watch": from_perspective((*watch, *goal_subjects(goals)), perspective),
+        "outcomes": tuple(dict.fromkeys((*outcomes, *goal_outcomes(goals)))),
+        "perspective": perspective,
+        "goals": goals,
     }
 
 
@@ -125,9 +152,9 @@ def _numbers(fields: Fields, problems: Problems) -> dict[str, Any]:
     }
 
 
-def _from_tables(world: World, actors: tuple[str, ...]) -> dict[str, Any]:
+def _from_tables(world: World, actors: tuple[str, ...], figures: Figures) -> dict[str, Any]:
     return {
-        "opening": opening(world.tables, actors),
+        "opening": with_figures(opening(world.tables, actors), figures),
         "since": world.since(),
         "tables": world.paths,
         "tables_digest": world.digest(),

@@ -1,6 +1,5 @@
 """Options and their provisions."""
 
-import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,14 +8,13 @@ from sim.model.policy import ENTER, HIGHEST_LEVEL
 from sim.scenario.actors import Cast
 from sim.scenario.dates import Calendar
 from sim.scenario.fields import Fields, complain, entries, mapping, number, text, word
+from sim.scenario.names import name_is_safe
 from sim.scenario.problems import Problems
 from sim.scenario.scenario import BASELINE, Enter, Option, Provision
 from sim.scenario.tree import Node
 
 _OPTION_KEYS = ("title", "stands_for", "provisions")
 _PROVISION_KEYS = ("instrument", "parties", "level", "change", "enter", "from", "until")
-_SAFE_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_-]{0,47}$")
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{k}" for port in ("com", "lpt") for k in range(1, 10))}
 
 
 @dataclass(frozen=True)
@@ -32,30 +30,14 @@ def read_options(node: Node | None, setting: Setting) -> tuple[Option, ...]:
     """All options, the baseline first."""
     content = mapping(node, setting.problems) if node else {}
     options = {BASELINE: Option(BASELINE, "Baseline", "What happens if nothing new is agreed.", ())}
-    spelled: dict[str, str] = {}
+    spelled = {BASELINE: BASELINE}
     for name, child in content.items():
         if name == BASELINE:
             options[name] = _read_baseline(child, options[name], setting)
-        elif _name_is_safe(child, name, spelled, setting.problems):
+        elif name_is_safe(child, name, spelled, "option", setting.problems):
             options[name] = _read_option(name, child, setting)
         spelled[name.casefold()] = name
     return tuple(options.values())
-
-
-def _name_is_safe(node: Node, name: str, spelled: dict[str, str], problems: Problems) -> bool:
-    if not _SAFE_NAME.match(name) or name.casefold() in _RESERVED:
-        complain(
-            node,
-            "an option's name also names files: begin with a letter, then letters, digits, - or _, "
-            "48 at most; put other words in its title",
-            problems,
-        )
-    elif name.casefold() in spelled or name.casefold() == BASELINE:
-        other = spelled.get(name.casefold(), BASELINE)
-        complain(node, f'differs from the option "{other}" only in capital letters; choose another name', problems)
-    else:
-        return True
-    return False
 
 
 def _read_baseline(node: Node, standard: Option, setting: Setting) -> Option:

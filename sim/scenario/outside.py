@@ -1,72 +1,83 @@
-"""Shocks of a scenario file."""
+"""Whom a shock falls on: the fields of its kind as states, groups and lists of both."""
 
-from sim.catalogue import ShockKind, shock_kinds
-from sim.scenario.fields import Fields, complain, entries, found, number, word
-from sim.scenario.options import Setting, read_dates
-from sim.scenario.problems import Problems
-from sim.scenario.scenario import Pair, Shock
+from sim.catalogue import ShockKind
+from sim.scenario.actors import Cast
+from sim.scenario.fields import Fields, complain, entries, found
+from sim.scenario.problems import Problems, either
 from sim.scenario.tree import Node
 
-_WHO = ("pair", "by", "on", "actor")
-_KEYS = ("shock", *_WHO, "size", "from", "until")
+FIELDS = ("pair", "actor", "by", "on", "blamed", "with")
+_EXAMPLES = {
+    "pair": "[IND, PAK]", "actor": "SAU", "by": "USA", "on": "TUR", "blamed": "PAK", "with": "PAK",
+}  # fmt: skip
+Who = dict[str, tuple[str, ...]]
 
 
-def read_shocks(node: Node | None, setting: Setting) -> tuple[Shock, ...]:
-    """All shocks; one that names a group counts once for each member that takes part."""
-    items = entries(node, setting.problems, "[{shock: crisis, pair: [IND, PAK], from: 2028}]")
-    return tuple(shock for item in items for shock in _read_shock(item, setting))
-
-
-def _read_shock(node: Node, setting: Setting) -> tuple[Shock, ...]:
-    problems = setting.problems
-    fields = Fields(node, _KEYS, problems)
-    if not isinstance(node.value, dict):
-        return ()
+def read_who(node: Node, fields: Fields, kind: ShockKind, cast: Cast, problems: Problems) -> Who | None:
+    """Codes by role (`first` and `second` for a pair), or None when something is wrong."""
     before = len(problems)
-    kinds = shock_kinds()
-    key = word(fields.required("shock", "crisis"), kinds, "shock", problems)
-    start, stop = read_dates(fields, setting)
-    if key is None:
-        return ()
-    kind = kinds[key]
-    dyads = _read_who(fields, kind, setting)
-    size = number(fields.get("size"), kind.low, kind.high, problems, "a size")
-    if kind.once and (until := fields.get("until")) is not None:
-        complain(until, f"{key} happens once, in the quarter of from; leave until out", problems)
-    if len(problems) > before:
-        return ()
-    stop = start + 1 if kind.once else stop
-    return tuple(Shock(key, a, b, kind.default if size is None else size, start, stop) for a, b in dyads)
-
-
-def _read_who(fields: Fields, kind: ShockKind, setting: Setting) -> list[Pair]:
-    problems, cast = setting.problems, setting.cast
-    strange = [key for key in _WHO if key not in kind.fields and key in fields.content]
+    strange = [key for key in FIELDS if key not in kind.fields and key in fields.content]
     for key in strange:
         complain(fields.content[key], f"{kind.key} does not take {key}; {_example(kind)}", problems)
     if strange:
-        return []
-    if kind.fields == ("pair",):
-        return _read_pair(fields.required("pair", "[IND, PAK]"), setting)
-    if kind.fields == ("actor",):
-        return [(code, code) for code in cast.states(fields.required("actor", "SAU"), problems)]
-    by, on = fields.required("by", "USA"), fields.required("on", "TUR")
-    senders, targets = cast.states(by, problems), cast.states(on, problems)
-    dyads = [(a, b) for a in senders for b in targets if a != b]
-    if senders and targets and not dyads and on is not None:
-        complain(on, f"{on.value} cannot be both by and on", problems)
-    return dyads
+        return None
+    who: Who = {}
+    for field in kind.fields:
+        given = fields.get(field) if field in kind.may else fields.required(field, _EXAMPLES[field])
+        if field == "pair":
+            who |= _read_pair(given, cast, problems)
+        elif given is not None:
+            who[field] = read_side(given, cast, problems)
+        elif field in kind.usual:
+            who[field] = tuple(code for code in kind.usual[field] if code in cast.actors)
+    if len(problems) == before:
+        _check_presence(node, kind, who, cast, problems)
+        _check_difference(fields, kind, who, problems)
+    return who if len(problems) == before else None
 
 
-def _read_pair(node: Node | None, setting: Setting) -> list[Pair]:
-    items = split_pair(node, setting.problems)
-    codes = [code for item in items if (code := setting.cast.state(item, setting.problems))]
-    if len(codes) != 2 or node is None:
-        return []
-    if codes[0] == codes[1]:
-        complain(node, f"{codes[0]} stands twice; write two different states", setting.problems)
-        return []
-    return [(min(codes), max(codes))]
+def read_side(node: Node, cast: Cast, problems: Problems) -> tuple[str, ...]:
+    """The codes that a state, a group or a list of both stands for, each once, in the order of the file."""
+    items = entries(node, problems, "[SAU, ARE]") if isinstance(node.value, list) else [node]
+    if not items:
+        complain(node, "expected at least one state, found an empty list", problems)
+    return tuple(dict.fromkeys(code for item in items for code in cast.states(item, problems)))
+
+
+def _read_pair(node: Node | None, cast: Cast, problems: Problems) -> Who:
+    sides = [read_side(item, cast, problems) for item in split_pair(node, problems)]
+    if len(sides) != 2 or not all(sides) or node is None:
+        return {}
+    first, second = sides
+    if first == second and len(first) == 1:
+        complain(node, f"{first[0]} stands twice; write two different states", problems)
+    # One state on each side is written in either order.
+    first, second = sorted((first, second)) if len(first) == len(second) == 1 else (first, second)
+    return {"first": first, "second": second}
+
+
+def _check_presence(node: Node, kind: ShockKind, who: Who, cast: Cast, problems: Problems) -> None:
+    for row in kind.rows:
+        for code in row.who:
+            if code.isupper() and cast.names and code not in cast.actors:
+                said = f"{kind.key} needs {code}, which is not among this scenario's actors; add it to actors"
+                complain(node, said, problems)
+    if empty := [field for field in kind.usual if who.get(field) == () and cast.names]:
+        usual = either(list(kind.usual[empty[0]]))
+        complain(node, f"no state that {kind.key} usually falls on takes part ({usual}); write {empty[0]}", problems)
+
+
+def _check_difference(fields: Fields, kind: ShockKind, who: Who, problems: Problems) -> None:
+    """Every row between two needs two different states."""
+    for row in kind.rows:
+        sides = [(role, who[role]) for role in row.who if role in who]
+        if len(sides) == 2 and all(codes for _, codes in sides):
+            (role, ones), (other, others) = sides
+            if not any(a != b for a in ones for b in others):
+                said = f"{' and '.join(ones)} cannot be both {role} and {other}"
+                key = next((name for name in (other, role, "pair") if name in fields.content), None)
+                complain(fields.content[key] if key else fields.node, said, problems)
+                return
 
 
 def split_pair(node: Node | None, problems: Problems) -> list[Node]:
@@ -84,5 +95,6 @@ def split_pair(node: Node | None, problems: Problems) -> list[Node]:
 
 
 def _example(kind: ShockKind) -> str:
-    examples = {"pair": "pair: [IND, PAK]", "by": "by: USA", "on": "on: TUR", "actor": "actor: SAU"}
-    return f"write {' and '.join(examples[key] for key in kind.fields)}"
+    if not kind.fields:
+        return "it names its states itself"
+    return f"write {' and '.join(f'{field}: {_EXAMPLES[field]}' for field in kind.fields)}"

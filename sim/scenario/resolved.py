@@ -4,12 +4,12 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from sim.catalogue import shock_kinds
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
 from sim.scenario.inherit import VERSION
+from sim.scenario.resolved_circumstances import case_data, goal_data, shock_data
 
 if TYPE_CHECKING:
-    from sim.scenario.scenario import Option, Provision, Scenario, Shock
+    from sim.scenario.scenario import Option, Provision, Scenario
 
 
 def as_data(scenario: "Scenario") -> dict[str, object]:
@@ -27,12 +27,16 @@ def as_data(scenario: "Scenario") -> dict[str, object]:
         "groups": {name: list(members) for name, members in scenario.groups.items()},
         "world": {name: path.as_posix() for name, path in scenario.tables.items()},
         "options": {option.name: _option(option, scenario.start) for option in scenario.options},
-        "shocks": [_shock(shock, scenario.start) for shock in scenario.shocks],
+        "shocks": [shock_data(shock, scenario.start) for shock in scenario.shocks],
+        "cases": {case.name: case_data(case, scenario.start) for case in scenario.cases},
+        "figures": {whom: dict(values) for whom, values in scenario.figures.items()},
         "parameters": dict(scenario.parameters),
         "uncertainties": {name: list(bounds) for name, bounds in scenario.uncertainties.items()},
         "compare": [list(pair) for pair in scenario.compare],
         "watch": list(scenario.watch),
         "outcomes": list(scenario.outcomes),
+        "perspective": scenario.perspective or "",
+        "goals": [goal_data(goal, scenario.start) for goal in scenario.goals],
         "sampling": {"draws": scenario.draws, "runs": scenario.runs, "seed": scenario.seed},
     }
     return {key: value for key, value in data.items() if value not in ("", [], {})}
@@ -58,17 +62,6 @@ def _provision(provision: "Provision", start: int) -> dict[str, object]:
         content["change"] = provision.change
     content["enter"] = provision.enter
     return content | _dates(provision.start, provision.stop, start)
-
-
-def _shock(shock: "Shock", start: int) -> dict[str, object]:
-    kind = shock_kinds()[shock.kind]
-    content: dict[str, object] = {"shock": shock.kind}
-    if kind.fields == ("pair",):
-        content["pair"] = [shock.first, shock.second]
-    else:
-        content |= dict(zip(kind.fields, (shock.first, shock.second), strict=False))
-    content["size"] = shock.size
-    return content | _dates(shock.start, None if kind.once else shock.stop, start)
 
 
 def _dates(begin: int, stop: int | None, start: int) -> dict[str, object]:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from sim.model.opening import Opening
+from sim.scenario.circumstances import Case, Shock
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
+from sim.scenario.goal import Goal
 from sim.scenario.resolved import as_data, fingerprint
 
 BASELINE = "baseline"
@@ -69,30 +71,6 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Shock:
-    """Something done to the world from outside, in every option alike.
-
-    Attributes
-    ----------
-    kind
-        Key in the catalogue of shocks.
-    first, second
-        The states it falls on; for sanctions who and on whom; twice the same for a shock to one state.
-    size
-        In the unit of the kind.
-    start, stop
-        First quarter, and the quarter from which it no longer holds, or None when it stays.
-    """
-
-    kind: str
-    first: str
-    second: str
-    size: float
-    start: int
-    stop: int | None
-
-
-@dataclass(frozen=True)
 class Scenario:
     """A scenario file once read.
 
@@ -116,6 +94,10 @@ class Scenario:
         The baseline first.
     shocks
         In the order of the file.
+    cases
+        Circumstances with which every option is crossed; none where the file has none.
+    figures
+        Values that replace figures of the opening, by whom and figure; `opening` has them already.
     parameters
         Pinned values, by name.
     uncertainties
@@ -126,6 +108,10 @@ class Scenario:
         Subjects: `IND:TUR` a pair, `IND:west` a state and a group, `IND` a state, `world`.
     outcomes
         Names of the outcomes to measure.
+    perspective
+        The state for which the study is told, or None: its subjects come first.
+    goals
+        What options are to reach.
     draws, runs, seed
         Sampling, unless the command says otherwise.
     opening
@@ -148,11 +134,15 @@ class Scenario:
     groups: Mapping[str, tuple[str, ...]]
     options: tuple[Option, ...]
     shocks: tuple[Shock, ...]
+    cases: tuple[Case, ...]
+    figures: Mapping[str, Mapping[str, float]]
     parameters: Mapping[str, float]
     uncertainties: Mapping[str, tuple[float, float]]
     compare: tuple[Pair, ...]
     watch: tuple[str, ...]
     outcomes: tuple[str, ...]
+    perspective: str | None
+    goals: tuple[Goal, ...]
     draws: int
     runs: int
     seed: int

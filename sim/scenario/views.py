@@ -47,11 +47,21 @@ def read_watch(node: Node | None, cast: Cast, options: Iterable[Option], problem
         touched = {pair for option in options for provision in option.provisions for pair in provision.pairs}
         return tuple(f"{a}:{b}" for a, b in sorted(touched)) or (WORLD,)
     items = entries(node, problems, "[IND:TUR, IND:west]")
-    subjects = [subject for item in items if (subject := _read_subject(item, cast, problems))]
+    subjects = [subject for item in items if (subject := read_subject(item, cast, problems))]
     return tuple(dict.fromkeys(subjects))
 
 
-def _read_subject(node: Node, cast: Cast, problems: Problems) -> str | None:
+def from_perspective(watch: Iterable[str], perspective: str | None) -> tuple[str, ...]:
+    """The same subjects, each once, those with the state for which the study is told first, and the state itself."""
+    subjects = dict.fromkeys(watch)
+    if perspective is None:
+        return tuple(subjects)
+    own = [subject for subject in subjects if perspective in subject.split(":")]
+    return tuple(dict.fromkeys((*own, perspective, *subjects)))
+
+
+def read_subject(node: Node, cast: Cast, problems: Problems) -> str | None:
+    """A subject as it stands in tables: a pair, a state with a group, a state, or `world`."""
     if node.value == WORLD:
         return WORLD
     if isinstance(node.value, str) and ":" not in node.value:

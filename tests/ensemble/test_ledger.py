@@ -30,7 +30,7 @@ def test_the_ledger_closes_every_quarter(path):
     rows, happening = policy(scenario, scenario.options[-1], padded_rows(scenario)), padded_shocks(scenario)
     doubt = doubt_of(scenario.parameters, scenario.uncertainties)
     setting = build_setting(sample_inputs(known(scenario.opening, doubt), SEED, DRAW))
-    world = open_world(setting, rows, happening)
+    world = open_world(setting, rows, happening, world_key(SEED, DRAW, RUN))
     moved = []
     for date in range(scenario.quarters):
         world = step(world, setting, rows, happening, jnp.asarray(date))

@@ -12,8 +12,8 @@ from sim.core.luck import world_key
 from sim.ensemble.draws import certain, known, sample_inputs
 from sim.model.quarter import simulate
 from sim.model.setting import build_setting
-from sim.model.shocks import Shocks
-from sim.scenario import load, policy, shocks
+from sim.model.shocks import shock_rows
+from sim.scenario import load, policy, room_needed, shocks
 
 MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
 ROWS = 8
@@ -55,13 +55,13 @@ def _walk(facts, rows, happening, seed, draw, run, dt, quarters):
     return simulate(setting, rows, happening, world_key(seed, draw, run), quarters, lambda scene: scene)
 
 
-def padded(listed, rows):
-    """Shocks as so many rows."""
-    table = np.zeros((rows, 6))
-    table[: len(listed)] = np.reshape(listed, (-1, 6))
-    kind, first, second, size, start, stop = table.T
-    numbers = [column.astype(np.int64) for column in (kind, first, second)]
-    return Shocks(np.arange(rows) < len(listed), *numbers, size, start.astype(np.int64), stop.astype(np.int64))
+def padded(listed, room):
+    """Shocks (kind, first, second, size, start, stop) with as many rows as the scenario's own, so compiled once."""
+    rows = [
+        {"kind": kind, "first": first, "second": second, "low": size, "high": size, "start": start, "stop": stop}
+        for kind, first, second, size, start, stop in listed
+    ]
+    return shock_rows(rows, room.rows)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,7 @@ def walk(six):
     def walked(option="nothing", *, facts=None, rows=None, off=(), shaken=None, draw=0, run=0, dt=0.25):
         facts = known(six.opening, certain(), off) if facts is None else facts
         rows = policy(six, option, ROWS) if rows is None else rows
-        happening = shocks(six) if shaken is None else padded(shaken, len(SHOCKS))
+        happening = shocks(six) if shaken is None else padded(shaken, room_needed(six))
         world, scenes, events = _walk(
             facts, rows, happening, np.uint64(3), np.uint64(draw), np.uint64(run), np.float64(dt), QUARTERS
         )

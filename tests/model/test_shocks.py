@@ -16,8 +16,17 @@ def shock(name, first, second, size, start=QUARTER, stop=OPEN):
 
 def change(walk, stock, *listed):
     """What shocks change of a stock, `(quarter, ...)`."""
-    (_, with_them, _), (_, without, _) = (walk(shaken=shocks) for shocks in (listed, ()))
-    return np.asarray(getattr(with_them.state, stock)) - np.asarray(getattr(without.state, stock))
+    option = "three_ways" if stock == "implementation" else "nothing"
+    (_, with_them, _), (_, without, _) = (walk(option, shaken=shocks) for shocks in (listed, ()))
+    return np.subtract(*(series(scenes, stock) for scenes in (with_them, without)))
+
+
+def series(scenes, stock):
+    """A stock, or the obligation that is perceived, `(quarter, ...)`; of instruments their sum."""
+    if stock == "obligation":
+        return np.asarray(scenes.view.cooperation.obligation)
+    values = np.asarray(getattr(scenes.state, stock))
+    return values.sum(axis=-1) if stock == "implementation" else values
 
 
 CASES = {
@@ -30,6 +39,13 @@ CASES = {
     "budget": (shock("budget", PAK, PAK, -0.3), "fiscal_strain", (PAK,), 1),
     "assertiveness": (shock("assertiveness", TUR, TUR, 0.5), "tension", (IND, TUR), 1),
     "position": (shock("position", IND, IND, 2.0), "position", (IND,), 1),
+    "trust": (shock("trust", IND, PAK, 0.2), "trust", (IND, PAK), -1),
+    "lead": (shock("lead", PAK, TUR, 1.0), "implementation", (PAK, TUR), -1),
+    "obligation": (shock("obligation", PAK, SAU, 0.9), "obligation", (PAK, SAU), -1),
+    # The licensor is the first of the actors, China, on whom Pakistan depends.
+    "licence": (shock("licence", PAK, TUR, 9.0), "implementation", (PAK, TUR), -1),
+    "trust_anchor": (shock("trust_anchor", PAK, PAK, 1.0), "trust", (PAK, TUR), -1),
+    "coup": (shock("coup", PAK, PAK, 1.0), "trust", (PAK, SAU), 1),
 }
 
 
@@ -37,7 +53,7 @@ CASES = {
 def test_a_shock_moves_what_it_names_from_its_quarter_on(walk, name):
     row, stock, place, sign = CASES[name]
     moved = change(walk, stock, row)
-    assert not moved[: QUARTER + 1].any()
+    assert not moved[:QUARTER].any()
     assert sign * moved[(QUARTER + 1, *place)] > 0
 
 

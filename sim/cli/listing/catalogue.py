@@ -12,6 +12,7 @@ from sim.cli.listing.listing import Listing
 from sim.evidence import read_tables
 from sim.evidence.tables import ACTOR_FIGURES
 
+_SHOCK_DETAILS = ("acts", "range", "unit", "direction", "times_a_year", "grade", "source")
 _SHOWN_FIGURES = ("capability", "quality", "budget", "sovereignty", "assertiveness")
 
 
@@ -117,18 +118,24 @@ def shocks() -> Listing:
     rows = [
         {
             "key": s.key,
-            "on": list(s.fields),
+            "on": list(s.fields) or "-",
             "acts": "once" if s.once else "while",
             "size": s.default,
             "range": (s.low, s.high),
             "meaning": s.meaning,
             "unit": s.unit,
+            "direction": s.direction,
+            "settings": {name: setting.model_dump() for name, setting in s.settings.items()},
+            "years": s.years,
+            "times_a_year": s.rate,
+            "credibility": s.credibility,
+            "does": [row.model_dump(exclude_defaults=True) for row in s.rows],
             "grade": s.grade,
             "source": s.source,
         }
         for s in shock_kinds().values()
     ]
-    return Listing("shocks", rows, ("key", "on", "acts", "size", "range", "meaning"), ("unit", "grade", "source"))
+    return Listing("shocks", rows, ("key", "on", "size", "meaning"), _SHOCK_DETAILS)
 
 
 def yardsticks() -> Listing:

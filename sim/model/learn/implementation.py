@@ -1,12 +1,13 @@
 """Implementation: what is agreed is carried out with a delay, and winds down when it ends.
 
-up    rate exp(-lam_leak leak_m max(pat_ij, pat_ji)) / lead_m, target L
+up    rate exp(-lam_leak leak_m max(pat_ij, pat_ji)) / (lead_m (1 + longer_ij)), target L
 down  rate w, target L
 
 symbol    meaning                          unit    default  range   source
 L         level in force                   level   state            0-2
 pat       leverage of suppliers' licences  1       view             sim/model/perceive/patrons.py
 lam_leak  how much that delays technology  1       8        3-15    T129 2018: a full stop; so mild
+longer    a failed project, a war          1       shocks   0-      sim/catalogue/shocks.yaml
 w         winding down                     1/year  2        +-25 %  judgement
 """
 
@@ -28,7 +29,8 @@ def implementation(scene: Scene, in_force: ByAgreement) -> ByAgreement:
     """Closing implementation given the levels now in force, `(actor, other, instrument)`."""
     p, c, dt = scene.setting.p, scene.setting.c, scene.setting.dt
     s, licence = scene.state.implementation, scene.view.licence
-    held_up = jnp.exp(-p.lam_leak * c.leak * jnp.maximum(licence, licence.T)[..., None])
+    slower = jnp.log1p(scene.setting.lead_extra)
+    held_up = jnp.exp(-p.lam_leak * c.leak * jnp.maximum(licence, licence.T)[..., None] - slower[..., None])
     rate = jnp.where(in_force > s, held_up / c.lead, p.wind_down)
     # One pull alone, solved exactly: what is left of the gap shrinks by exp(-rate dt).
     return in_force - (in_force - s) * jnp.exp(-rate * dt)

@@ -12,6 +12,7 @@ from sim.model.motives.motive import Motive, Term
 from sim.model.motives.network import NETWORK
 from sim.model.motives.patron import PATRON
 from sim.model.motives.relief import RELIEF
+from sim.model.motives.sanctions_threat import SANCTIONS_THREAT
 from sim.model.motives.saturation import SATURATION
 from sim.model.motives.security import SECURITY
 from sim.model.motives.sovereignty import SOVEREIGNTY
@@ -31,6 +32,7 @@ MOTIVES: tuple[Motive, ...] = (
     SOVEREIGNTY,
     COST,
     PATRON,
+    SANCTIONS_THREAT,
     RELIEF,
     INERTIA,
     SATURATION,

@@ -44,5 +44,5 @@ def perceive(state: State, setting: Setting) -> View:
         network=_network.network(setting, coop),
         influence=_network.influence(state),
         displeasure=_patrons.displeasure(state, setting, threats, coop),
-        licence=_patrons.licence(state),
+        licence=_patrons.licence(state, setting),
     )

@@ -2,7 +2,7 @@
 
 E_c,ij = 1 - exp(-sum_m c_m S_ijm)          c = a (alignment), t (trust), i (interoperability), ten (relief)
 V_ij   = 1 - exp(-sum_m vis_m S_ijm / v)    v keeps already dense dyads off saturation
-OB_ij  = min(1, sum_m ob_m S_ijm)
+OB_ij  = min(1, sum_m ob_m S_ijm) (1 - lost_ij)     lost: what a patron's withdrawal leaves without weight
 
 symbol  meaning                             unit   default  range   source
 S       implemented level                   level  state            0-2
@@ -32,7 +32,7 @@ def cooperation(state: State, setting: Setting) -> Cooperation:
         interoperability=saturating[..., 2],
         relief=saturating[..., 3],
         visibility=saturating[..., 4],
-        obligation=jnp.minimum(1.0, sums[..., 5]),
+        obligation=jnp.minimum(1.0, sums[..., 5]) * (1 - setting.obligation_lost),
         cost=sums[..., 6],
         blend=jnp.minimum(1.0, sums[..., 7]),
         programmes=sums[..., 8],

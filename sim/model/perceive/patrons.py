@@ -1,7 +1,7 @@
 """Patrons: what a state's suppliers think of its ties, and the licences they hold.
 
     displeasure_ij = sum_p D_ip (A-_pj + r min(1, sum_k H_pk V_jk))     leverage = dependence
-    pat_ij         = sum_p D_ip (1 - T_pj) / 2                          third-country licences
+    pat_ij         = sum_p D_ip (1 - T_pj) / 2                          third-country licences, and what vetoes add
 
     symbol  meaning                                          unit   default  range   source
     D_ip    i's dependence on supplier p                     share  state            0-1
@@ -28,7 +28,7 @@ def displeasure(state: State, setting: Setting, threats: ByDyad, coop: Cooperati
     return state.dependence @ (felt * (1 - jnp.eye(felt.shape[0])))
 
 
-def licence(state: State) -> ByDyad:
+def licence(state: State, setting: Setting) -> ByDyad:
     """Leverage of i's suppliers over technology that would reach j, `(actor, other)`."""
     doubt = (1 - state.trust) / 2 * (1 - jnp.eye(state.trust.shape[0]))
-    return state.dependence @ doubt
+    return state.dependence @ doubt + setting.licence_extra
