@@ -29,7 +29,7 @@ format: $(VENV)/installed
 bench: $(VENV)/installed  ## milliseconds a world and core
 	$(RUN)/python benchmarks/world.py
 
-facts: $(VENV)/installed  ## evaluate the stylised facts and write docs/facts.md
+facts: $(VENV)/installed  ## evaluate the stylised facts and write docs/scoreboard.md
 	$(RUN)/python benchmarks/facts.py
 
 clean:

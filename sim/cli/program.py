@@ -11,6 +11,7 @@ import sim
 from sim.cli.check import validate
 from sim.cli.data import data
 from sim.cli.explain import explain
+from sim.cli.facts import facts
 from sim.cli.listing.command import list_declared
 from sim.cli.new import new
 from sim.cli.reactions import reactions
@@ -35,6 +36,7 @@ app.command("run", rich_help_panel=ASK)(run)
 app.command("explain", rich_help_panel=ASK)(explain)
 app.command("reactions", rich_help_panel=ASK)(reactions)
 app.command("validate", rich_help_panel=TRUST)(validate)
+app.command("facts", rich_help_panel=TRUST)(facts)
 app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)
 app.command("show", rich_help_panel=SHARE)(show)
