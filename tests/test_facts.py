@@ -12,8 +12,8 @@ from sim.experiments.facts import COLUMNS, FAILS, HOLDS, NOT_EVALUATED, Worlds, 
 from sim.experiments.facts.measures import MEASURES
 from sim.experiments.facts.placebo import COLUMN, _dealt
 from sim.experiments.facts.statistics import rank_correlation
-from sim.model import PARAMETERS
 from sim.model.setting import SWITCHES
+from sim.outcomes import PARAMETERS
 from sim.scenario import load
 
 ALL = fact_set()

@@ -1,9 +1,9 @@
 """Ranks: how firm the order of the options is when everything that is not known is drawn.
 
-For an outcome and a subject, options are ranked in every draw by the mean effect of its worlds at the horizon, best first
-(lowest first where lower is better; where neither is, highest first). Options whose effects are equal share the best of
-their ranks. A draw samples parameters, opening figures and every figure of the catalogue, so a rank that few draws keep
-is an echo of numbers that nobody knows.
+For an outcome and a subject, options are ranked in every draw by the mean effect of its worlds at the horizon, best
+first (lowest first where lower is better; where neither is, highest first). Options whose effects are equal share the
+best of their ranks. A draw samples parameters, opening figures and every figure of the catalogue, so a rank that few
+draws keep is an echo of numbers that nobody knows.
 """
 
 from dataclasses import dataclass
@@ -75,8 +75,8 @@ def rank_table(ensemble: Ensemble) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `RANK_COLUMNS`: mean effect over draws and its rank; shares of draws in which the option keeps that rank,
-        and in which none is better; the 5 % and 95 % points of its rank over draws.
+        Columns `RANK_COLUMNS`: mean effect over draws and its rank; shares of draws in which the option keeps that
+        rank, and in which none is better; the 5 % and 95 % points of its rank over draws.
     """
     rows = [
         row

@@ -5,10 +5,10 @@ import numpy as np
 from sim.ensemble import Ensemble
 from sim.experiments.facts.statistics import Numbers, only, share_of
 from sim.experiments.facts.worlds import AS_IS, Measure, Sample, Worlds
-from sim.model import PARAMETERS
 from sim.model.choose import PRESSURE
 from sim.model.scene import Scene
 from sim.model.setting import QUARTER
+from sim.outcomes import PARAMETERS
 from sim.scenario import BASELINE
 
 ALONE = f"{AS_IS}/{BASELINE}"
