@@ -1,5 +1,6 @@
 """Evaluate the stylised facts and write docs/scoreboard.md, those that hold and those that fail alike."""
 
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pandas as pd
 from sim.catalogue.facts import FAMILIES, fact_set
 from sim.cli.facts import PROBE_WORLDS, sampling
 from sim.cli.facts_view import summary
+from sim.ensemble.workers import cores, processes
 from sim.experiments.facts import FAILS, NOT_EVALUATED, Worlds, chosen, evaluate, probe
 
 WORLDS, SEED = 100, 11
@@ -48,10 +50,12 @@ an end of its range. The first line of a fact is the same without the change. No
 def main() -> None:
     """Evaluate all facts and write the page."""
     facts, (draws, runs) = fact_set(), sampling(WORLDS)
-    worlds = Worlds(facts, draws, runs, SEED)
-    table = evaluate(worlds, lambda done, total: print(f"{done} of {total} facts", flush=True))
+    with processes(cores()) as pool:
+        worlds = Worlds(facts, draws, runs, SEED, executor=pool)
+        table = evaluate(worlds, lambda done, total: print(f"{done} of {total} facts", flush=True))
+        tried = _tried(pool)
     head = HEAD.format(worlds=WORLDS, draws=draws, runs=runs, seed=SEED, summary=summary(table))
-    page = head + "".join(_family(table, name) for name in FAMILIES) + _readings(table) + _tried()
+    page = head + "".join(_family(table, name) for name in FAMILIES) + _readings(table) + tried
     PAGE.write_text(page, encoding="utf-8")
     print(f"{PAGE}: {summary(table)}")
 
@@ -92,11 +96,12 @@ def _lacks(fact: Any) -> str:
     return str(fact.lacks) if isinstance(fact.lacks, str) else "Nothing is written on this failure yet."
 
 
-def _tried() -> str:
+def _tried(pool: Executor) -> str:
     facts, (draws, runs) = fact_set(), sampling(PROBE_WORLDS)
     ids = {entry.fact for entry in facts.probes}
-    as_is = evaluate(Worlds(chosen(facts, ids), draws, runs, SEED)).set_index("id")
-    found = probe(facts, draws, runs, SEED, lambda done, total: print(f"{done} of {total} probes", flush=True))
+    few = Worlds(chosen(facts, ids), draws, runs, SEED, executor=pool)
+    as_is = evaluate(few).set_index("id")
+    found = probe(few, lambda done, total: print(f"{done} of {total} probes", flush=True))
     rows = []
     for name in dict.fromkeys(found["fact"]):
         plain = as_is.loc[name]

@@ -113,7 +113,7 @@ def test_a_stem_stands_for_all_its_facts_and_an_unknown_one_is_refused():
 def test_a_probe_changes_the_figure_and_nothing_that_ships(table):
     before = dict(PARAMETERS)
     facts = replace(chosen(ALL, ["S13"]), probes=tuple(e for e in ALL.probes if e.fact == "S13"))
-    found = probe(facts, 4, 2, 3)
+    found = probe(Worlds(facts, draws=4, runs=2, seed=3))
     assert len(found) == len(facts.probes) > 1
     assert (found["figure"] != table.set_index("id").loc["S13", "figure"]).all()
     assert before == PARAMETERS

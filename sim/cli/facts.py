@@ -1,5 +1,6 @@
 """`entente facts`: which stylised facts the model shows, those that fail included."""
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,10 +10,10 @@ from sim.cli.screen import progress
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim.catalogue.facts import FactSet
+    from sim.experiments.facts import Worlds
 
 MOST_RUNS = 4
-PROBE_WORLDS = 100
+PROBE_WORLDS, FEW_WORLDS = 100, 64
 
 
 def facts(
@@ -30,13 +31,17 @@ def facts(
     """Look for the stylised facts and show how each comes out, failures alike."""
     from sim.catalogue.facts import fact_set
     from sim.cli.facts_view import as_document, print_facts
+    from sim.ensemble.workers import cores, processes
     from sim.experiments.facts import Worlds, chosen, evaluate
 
     wanted = chosen(fact_set(), only or ())
     draws, runs = sampling(worlds)
-    with progress(as_json) as advance:
-        table = evaluate(Worlds(wanted, draws, runs, seed), advance)
-    tried = _probed(wanted, min(worlds, PROBE_WORLDS), seed, as_json) if probes else None
+    # Starting processes takes longer than a few worlds do.
+    with processes(cores()) if worlds > FEW_WORLDS else nullcontext() as pool:
+        with progress(as_json) as advance:
+            table = evaluate(Worlds(wanted, draws, runs, seed, executor=pool), advance)
+        few = Worlds(wanted, *sampling(min(worlds, PROBE_WORLDS)), seed, executor=pool)
+        tried = _probed(few, as_json) if probes else None
     told = {"worlds": worlds, "draws": draws, "runs": runs, "seed": seed}
     if as_json:
         typer.echo(as_document(table, tried, told))
@@ -50,8 +55,8 @@ def sampling(worlds: int) -> tuple[int, int]:
     return worlds // runs, runs
 
 
-def _probed(wanted: "FactSet", worlds: int, seed: int, quiet: bool) -> "pd.DataFrame":
+def _probed(worlds: "Worlds", quiet: bool) -> "pd.DataFrame":
     from sim.experiments.facts import probe
 
     with progress(quiet) as advance:
-        return probe(wanted, *sampling(worlds), seed, advance)
+        return probe(worlds, advance)

@@ -69,7 +69,7 @@ def _dealt(scenario: Scenario, deal: int) -> Scenario:
 
 def _cooling(scenario: Scenario, measure: Measure, worlds: Worlds, draws: int, seed: int) -> Numbers:
     """How far each instrument alone cools the watched pair, `(world, instrument)`."""
-    ensemble = run(scenario, draws, worlds.runs, seed, off=worlds.off)
+    ensemble = run(scenario, draws, worlds.runs, seed, off=worlds.off, executor=worlds.executor)
     place = ensemble.subjects.names["alignment"].index(measure["watched"])
     ends = {name: kept.series["alignment"][:, -1, place] for name, kept in ensemble.kept.items()}
     return np.stack([ends[BASELINE] - ends[name] for name in ensemble.options if name != BASELINE], axis=1)

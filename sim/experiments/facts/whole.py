@@ -1,12 +1,14 @@
 """Measures of the baseline as a whole: activity, pressure, and how the world changes when left alone."""
 
+from typing import Any
+
 import numpy as np
 
 from sim.ensemble import Ensemble
+from sim.ensemble.program import Program
 from sim.experiments.facts.statistics import Numbers, only, share_of
-from sim.experiments.facts.worlds import AS_IS, Measure, Sample, Worlds
+from sim.experiments.facts.worlds import AS_IS, Measure, Sample, Worlds, looks
 from sim.model.choose import PRESSURE
-from sim.model.scene import Scene
 from sim.model.setting import QUARTER
 from sim.outcomes import PARAMETERS
 from sim.scenario import BASELINE
@@ -60,8 +62,11 @@ def persistence(measure: Measure, worlds: Worlds) -> Sample:
     return Sample(np.array([[np.corrcoef(world[0], world[-1])[0, 1]] for world in series]), only)
 
 
-def _positions(scene: Scene) -> object:
-    return scene.state.position
+def _see_positions(settings: Any, keys: Any, quarters: int) -> Any:
+    return looks(settings, keys, quarters, lambda scene: scene.state.position)
+
+
+_positions = Program(_see_positions, "quarters")
 
 
 def drift(measure: Measure, worlds: Worlds) -> Sample:

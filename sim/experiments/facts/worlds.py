@@ -1,8 +1,8 @@
 """The worlds that facts are measured on, run when a fact first asks for them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble, run
 from sim.ensemble.block import open_block
 from sim.ensemble.draws import doubt_of, known
+from sim.ensemble.program import Program
 from sim.ensemble.run import blocks
 from sim.model.policy import no_policy
 from sim.model.quarter import simulate
@@ -50,6 +51,8 @@ class Worlds:
         Sampling, as for `sim.run`.
     parameters, off
         Pinned, and switched off, in every variant: a probe (`sim.experiments.facts.probes`).
+    executor
+        As for `sim.run`.
     """
 
     facts: FactSet
@@ -58,6 +61,7 @@ class Worlds:
     seed: int
     parameters: Mapping[str, float] = field(default_factory=dict)
     off: tuple[str, ...] = ()
+    executor: Executor | None = None
     done: dict[tuple[str, str], Ensemble] = field(default_factory=dict)
 
     def scenario(self, variant: str = AS_IS) -> Scenario:
@@ -81,7 +85,9 @@ class Worlds:
             if option not in known_options:
                 raise QuestionError(f"no option named {option!r}; there are {', '.join(known_options)}")
             one = replace(scenario, options=(known_options[option],))
-            self.done[variant, option] = run(one, self.draws, self.runs, self.seed, off=self.off)
+            self.done[variant, option] = run(
+                one, self.draws, self.runs, self.seed, off=self.off, executor=self.executor
+            )
         return self.done[variant, option]
 
     def values(self, name: str, outcome: str, subjects: Sequence[str] | str) -> Numbers:
@@ -97,20 +103,21 @@ class Worlds:
         parts = [weight * self.values(name, measure["outcome"], measure["subjects"]) for name, weight in terms.items()]
         return np.sum(parts, axis=0)
 
-    def traced(self, look: Callable[[Scene], Any]) -> Any:
-        """What `look` sees of the baseline's scenes, a tree of `(world, quarter, ...)`."""
+    def traced(self, program: Program[..., Any]) -> Any:
+        """What a program of settings, keys and quarters sees of the baseline, a tree of `(world, quarter, ...)`."""
         scenario = self.scenario()
         facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties), self.off)
         found = []
         for numbers in blocks(self.draws * self.runs):
             block = open_block(facts, self.seed, numbers, self.runs)
-            seen = _seen(block.settings, block.keys, scenario.quarters, look)
+            seen = program(block.settings, block.keys, quarters=scenario.quarters)
             found.append(jax.tree.map(lambda x, size=block.size: np.asarray(x)[:size], seen))
         return jax.tree.map(lambda *parts: np.concatenate(parts), *found)
 
 
-@partial(jax.jit, static_argnames=("quarters", "look"))
-def _seen(settings: Any, keys: Any, quarters: int, look: Callable[[Scene], Any]) -> Any:
+def looks(settings: Any, keys: Any, quarters: int, look: Callable[[Scene], Any]) -> Any:
+    """What `look` sees of every scene of some worlds without policy or shocks; for programs to be made of."""
+
     def one(setting: Any, key: Any) -> Any:
         return simulate(setting, no_policy(), no_shocks(), key, quarters, look)[1]
 
