@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from sim.ensemble.block import open_block
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.run import Progress, blocks, padded_rows
+from sim.ensemble.run import Progress, blocks, padded_rows, padded_shocks
 from sim.model.policy import Policy
 from sim.model.quarter import Events, World, open_world, quarter
 from sim.model.scene import Scene
 from sim.model.shocks import Shocks
 from sim.model.state import Setting
-from sim.scenario import policy, shocks
+from sim.scenario import policy
 
 
 class Moment(NamedTuple):
@@ -53,7 +53,7 @@ def _tell(
             closing, events, scene = quarter(world, setting, option, happening, date, key)
             return closing, record(Moment(world, closing, events, scene, option, date), given)
 
-        return jax.lax.scan(step, open_world(setting, option, happening), jnp.arange(quarters))[1]
+        return jax.lax.scan(step, open_world(setting, option, happening, key), jnp.arange(quarters))[1]
 
     return jax.vmap(one)(settings, keys)
 
@@ -96,7 +96,7 @@ def retell(
     scenario = ensemble.scenario
     doubt = doubt_of(scenario.parameters, scenario.uncertainties)
     facts = known(scenario.opening, doubt, tuple(dict.fromkeys((*ensemble.off, *off))))
-    rows, happening = padded_rows(scenario), shocks(scenario)
+    rows, happening = padded_rows(scenario), padded_shocks(scenario)
     policies = {name: policy(scenario, name, rows) for name in options}
 
     def work(numbers: NDArray[np.int64]) -> Any:
