@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import sim
+from sim.cli.case_study import case_study
 from sim.cli.check import validate
 from sim.cli.data import data
 from sim.cli.explain import explain
@@ -37,6 +38,7 @@ app.command("explain", rich_help_panel=ASK)(explain)
 app.command("reactions", rich_help_panel=ASK)(reactions)
 app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("facts", rich_help_panel=TRUST)(facts)
+app.command("case-study", rich_help_panel=TRUST)(case_study)
 app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)
 app.command("show", rich_help_panel=SHARE)(show)

@@ -9,6 +9,7 @@ from sim.scenario.actors import Cast, read_actors, read_groups
 from sim.scenario.arrays import opening
 from sim.scenario.cases import Figures, read_cases, read_figures, with_figures
 from sim.scenario.dates import LONGEST_YEARS, QUARTERS_A_YEAR, Calendar, read_date
+from sim.scenario.expects import read_expects
 from sim.scenario.fields import Fields, text, whole
 from sim.scenario.goals import goal_outcomes, goal_subjects, read_goals
 from sim.scenario.inherit import read_file
@@ -24,7 +25,7 @@ from sim.scenario.views import from_perspective, read_compare, read_outcomes, re
 KEYS = (
     "version", "extends", "title", "question", "start", "horizon", "actors", "groups", "world", "options",
     "shocks", "cases", "figures", "parameters", "uncertainties", "compare", "watch", "outcomes", "perspective",
-    "goals", "sampling",
+    "goals", "expects", "sampling",
 )  # fmt: skip
 DEFAULTS = {"draws": 100, "runs": 4, "seed": 1}
 _SIZES = {"draws": (1, 1_000_000), "runs": (1, 1_000_000), "seed": (0, 2**32 - 1)}
@@ -106,6 +107,7 @@ def _cast_and_view(fields: Fields, calendar: Calendar, world: World | None, prob
         "names": {code: names[code] for code in cast.actors if code in names},
         "groups": {name: present for name in sorted(groups) if (present := cast.present(name))},
         "options": options,
+        "expects": read_expects(fields.get("expects"), cast, calendar, options, problems),
         "compare": read_compare(fields.get("compare"), tuple(option_names), problems),
         **_circumstances(fields, setting),
         **_view(fields, setting, options),

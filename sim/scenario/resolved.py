@@ -5,6 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
+from sim.scenario.expectation import expects_data
 from sim.scenario.inherit import VERSION
 from sim.scenario.resolved_circumstances import case_data, goal_data, shock_data
 
@@ -37,6 +38,7 @@ def as_data(scenario: "Scenario") -> dict[str, object]:
         "outcomes": list(scenario.outcomes),
         "perspective": scenario.perspective or "",
         "goals": [goal_data(goal, scenario.start) for goal in scenario.goals],
+        "expects": expects_data(scenario.expects, scenario.start, scenario.quarters),
         "sampling": {"draws": scenario.draws, "runs": scenario.runs, "seed": scenario.seed},
     }
     return {key: value for key, value in data.items() if value not in ("", [], {})}

@@ -9,6 +9,7 @@ from sim.model.opening import Opening
 from sim.scenario.circumstances import Case, Shock
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
 from sim.scenario.goal import Goal
+from sim.scenario.expectation import Expectation
 from sim.scenario.resolved import as_data, fingerprint
 
 BASELINE = "baseline"
@@ -112,6 +113,8 @@ class Scenario:
         The state for which the study is told, or None: its subjects come first.
     goals
         What options are to reach.
+    expects
+        What the record shows, for a case study.
     draws, runs, seed
         Sampling, unless the command says otherwise.
     opening
@@ -143,6 +146,7 @@ class Scenario:
     outcomes: tuple[str, ...]
     perspective: str | None
     goals: tuple[Goal, ...]
+    expects: tuple[Expectation, ...]
     draws: int
     runs: int
     seed: int

@@ -1,0 +1,64 @@
+"""`entente case-study`: hold the model against what the record shows."""
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.run import Draws, Runs, Seed
+from sim.cli.scenario_file import File, Overrides, read_scenario
+from sim.cli.screen import console, progress
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.scenario import Scenario
+
+
+def case_study(
+    file: File,
+    overrides: Overrides = None,
+    draws: Draws = None,
+    runs: Runs = None,
+    seed: Seed = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
+) -> None:
+    """Say of each expectation of a case study whether the model shows it, failures alike."""
+    scenario = read_scenario(file, overrides)
+    from sim.experiments.case_study import case_study as evaluate
+
+    with progress(as_json) as advance:
+        table = evaluate(scenario, draws, runs, seed, advance)
+    if as_json:
+        document = {"title": scenario.title, "expects": json.loads(table.to_json(orient="records"))}
+        typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    _print(scenario, table)
+
+
+def _print(scenario: "Scenario", table: "pd.DataFrame") -> None:
+    screen = console()
+    screen.print(scenario.title, style="bold", markup=False)
+    screen.print(scenario.question, markup=False)
+    for row in table.to_dict("records"):
+        screen.print()
+        screen.print(f"{row['name'].replace('_', ' ')}: {row['verdict']}", style="bold", markup=False)
+        screen.print(f"  Record    {row['record']} ({row['source']})", markup=False)
+        screen.print(f"  Measure   {row['asked']}", markup=False)
+        screen.print(f"  Expected  {_bounds(row['low'], row['high'])}", markup=False)
+        screen.print(f"  Model     {row['figure']:+.3f}  [{row['lo']:+.3f} to {row['hi']:+.3f}]", markup=False)
+    screen.print()
+    missed = [name.replace("_", " ") for name in table[table["verdict"] != "shown"]["name"]]
+    screen.print(_sum_up(len(table), missed), markup=False)
+
+
+def _bounds(low: float, high: float) -> str:
+    if high > 1e6:
+        return f"at least {low:g}"
+    return f"at most {high:g}" if low < -1e6 else f"from {low:g} to {high:g}"
+
+
+def _sum_up(total: int, missed: list[str]) -> str:
+    if not missed:
+        return f"The model shows all {total}. The bounds were written beforehand; that is no proof of the model."
+    return f"The model does not show {len(missed)} of {total}: {', '.join(missed)}."
