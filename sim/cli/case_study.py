@@ -1,7 +1,8 @@
 """`entente case-study`: hold the model against what the record shows."""
 
 import json
-from typing import TYPE_CHECKING, Annotated
+import math
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -37,25 +38,42 @@ def case_study(
 
 
 def _print(scenario: "Scenario", table: "pd.DataFrame") -> None:
+    from rich.table import Table
+    from rich.text import Text
+
     screen = console()
     screen.print(scenario.title, style="bold", markup=False)
     screen.print(scenario.question, markup=False)
     for row in table.to_dict("records"):
         screen.print()
         screen.print(f"{row['name'].replace('_', ' ')}: {row['verdict']}", style="bold", markup=False)
-        screen.print(f"  Record    {row['record']} ({row['source']})", markup=False)
-        screen.print(f"  Measure   {row['asked']}", markup=False)
-        screen.print(f"  Expected  {_bounds(row['low'], row['high'])}", markup=False)
-        screen.print(f"  Model     {row['figure']:+.3f}  [{row['lo']:+.3f} to {row['hi']:+.3f}]", markup=False)
+        lines = Table.grid(padding=(0, 2, 0, 0))
+        for head, words in _lines(row).items():
+            lines.add_row(f"  {head}", Text(words))
+        screen.print(lines)
     screen.print()
     missed = [name.replace("_", " ") for name in table[table["verdict"] != "shown"]["name"]]
     screen.print(_sum_up(len(table), missed), markup=False)
 
 
+def _lines(row: "dict[str, Any]") -> dict[str, str]:
+    figure, lo, hi = (_said(row[column], row["measure"]) for column in ("figure", "lo", "hi"))
+    return {
+        "Record": f"{row['record']} ({row['source']})",
+        "Measure": row["asked"],
+        "Expected": _bounds(row["low"], row["high"]),
+        "Model": f"{figure}, 90 % interval of the mean {lo} to {hi}",
+    }
+
+
+def _said(value: float, measure: str) -> str:
+    return f"{value:.2f}" if measure in ("in_force", "would_sign") else f"{value:+.3f}"
+
+
 def _bounds(low: float, high: float) -> str:
-    if high > 1e6:
+    if math.isinf(high):
         return f"at least {low:g}"
-    return f"at most {high:g}" if low < -1e6 else f"from {low:g} to {high:g}"
+    return f"at most {high:g}" if math.isinf(low) else f"from {low:g} to {high:g}"
 
 
 def _sum_up(total: int, missed: list[str]) -> str:

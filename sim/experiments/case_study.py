@@ -17,7 +17,7 @@ from sim.ensemble.run import Progress
 from sim.scenario import Expectation, Option, Provision, Scenario
 
 Numbers = NDArray[np.float64]
-COLUMNS = ("name", "record", "source", "asked", "low", "high", "figure", "lo", "hi", "verdict")
+COLUMNS = ("name", "record", "source", "measure", "asked", "low", "high", "figure", "lo", "hi", "verdict")
 SHOWN, NOT_SHOWN = "shown", "not shown"
 PROBE = "as-it-lives"
 
@@ -85,7 +85,8 @@ def _row(each: Expectation, ensemble: Ensemble) -> dict[str, object]:
     lo, hi = bootstrap_mean(values[sound], ensemble.draw[sound], ensemble.draws, ensemble.seed)
     figure = float(values[sound].mean())
     return {
-        "name": each.name, "record": each.record, "source": each.source, "asked": asked(each, ensemble.scenario),
+        "name": each.name, "record": each.record, "source": each.source, "measure": each.measure,
+        "asked": asked(each, ensemble.scenario),
         "low": each.low, "high": each.high, "figure": figure, "lo": float(lo), "hi": float(hi),
         "verdict": SHOWN if each.low <= figure <= each.high else NOT_SHOWN,
     }  # fmt: skip
@@ -146,7 +147,7 @@ def asked(each: Expectation, scenario: Scenario) -> str:
     years = f"{each.quarter / 4:g} years" if each.quarter != 4 else "1 year"
     said = {
         "in_force": f"share of worlds with {each.what} of {each.subject} in force at the end{where}",
-        "would_sign": f'chance that {each.subject} accepts "{title}"',
+        "would_sign": f'acceptance by {each.subject} of "{title}" when it is put to it, mean over worlds',
         "change": f"change of {each.what} of {each.subject} in {years}{where}",
         "effect": f"effect on {each.what} of {each.subject} after {years}{where}",
     }
