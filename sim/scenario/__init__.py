@@ -7,8 +7,8 @@ from sim.scenario.cases import under as under
 from sim.scenario.circumstances import Case as Case
 from sim.scenario.circumstances import Condition as Condition
 from sim.scenario.circumstances import Shock as Shock
-from sim.scenario.goal import Goal as Goal
 from sim.scenario.expectation import Expectation as Expectation
+from sim.scenario.goal import Goal as Goal
 from sim.scenario.load import load as load
 from sim.scenario.notes import notes as notes
 from sim.scenario.problems import Problem as Problem

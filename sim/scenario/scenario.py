@@ -8,8 +8,8 @@ from typing import Literal
 from sim.model.opening import Opening
 from sim.scenario.circumstances import Case, Shock
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
-from sim.scenario.goal import Goal
 from sim.scenario.expectation import Expectation
+from sim.scenario.goal import Goal
 from sim.scenario.resolved import as_data, fingerprint
 
 BASELINE = "baseline"
