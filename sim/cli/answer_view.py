@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.cli.answer_glance import print_glance
+from sim.cli.answer_order import print_order
 from sim.cli.feasibility_view import print_feasibility
 from sim.cli.screen import console
 
@@ -37,6 +38,9 @@ def print_answer(answer: "Answer") -> None:
         _print_heading(screen, "Option against option")
         for comparison in answer.comparisons:
             screen.print(_bullet(comparison.sentence))
+    if answer.order is not None:
+        _print_heading(screen, "How firm is the order")
+        print_order(screen, answer.order)
     _print_heading(screen, "How far to trust this")
     screen.print(f"{answer.judged} {answer.luck_words}", markup=False)
     screen.print(answer.caveat, style="bold", markup=False)

@@ -72,7 +72,9 @@ def _make(
     from sim.ensemble.store import write_study
     from sim.ensemble.tables import study_tables
     from sim.experiments.answer import answer
+    from sim.experiments.effect import leading_outcome
     from sim.experiments.feasibility import feasibility
+    from sim.experiments.order import rank_tables
 
     began = datetime.now(UTC)
     check_writable(out)
@@ -80,6 +82,7 @@ def _make(
     with busy("Writing results", quiet):
         tables = study_tables(ensemble)
         tables["feasibility"] = feasibility(scenario, tables["signing"])
+        tables |= rank_tables(ensemble, leading_outcome(ensemble))
         folder = write_study(ensemble, tables, out, command=command, began=began, seconds=seconds)
         return ensemble, answer(ensemble, tables), folder
 

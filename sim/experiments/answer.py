@@ -15,6 +15,7 @@ from sim.experiments.effect import Effect, leading_outcome, read_effects
 from sim.experiments.feasibility import Feasibility, feasibility, of_option
 from sim.experiments.judgement import Judgement, judgement, judgement_words
 from sim.experiments.luck import luck_share, luck_words
+from sim.experiments.order import Order, order
 from sim.experiments.signing import (
     PartyOdds,
     Standing,
@@ -103,6 +104,8 @@ class Answer:
         Worlds that each option met, worlds that failed under at least one, and how they were sampled.
     options, comparisons
         Each option against the baseline, and pairs of options against each other.
+    order
+        How firm the order of the options is; None where there is nothing to order, or one draw.
     judgement, judged
         What rests on judgement, counted and in words.
     luck, luck_words
@@ -128,6 +131,7 @@ class Answer:
     seed: int
     options: tuple[OptionAnswer, ...]
     comparisons: tuple[Comparison, ...]
+    order: Order | None
     judgement: Judgement
     judged: str
     luck: float | None
@@ -169,6 +173,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         comparisons=tuple(
             comparison(ensemble, tables["comparisons"], first, second) for first, second in scenario.compare
         ),
+        order=order(ensemble, outcome.name),
         judgement=found,
         judged=judgement_words(found),
         luck=luck,

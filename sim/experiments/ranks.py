@@ -8,6 +8,7 @@ draws keep is an echo of numbers that nobody knows.
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -82,12 +83,13 @@ def rank_table(ensemble: Ensemble) -> pd.DataFrame:
         row
         for outcome, subjects in ensemble.subjects.names.items()
         for subject in subjects
-        for row in _rank_rows(ensemble, outcome, subject)
+        for row in rank_rows(ensemble, outcome, subject)
     ]
     return pd.DataFrame(rows, columns=list(RANK_COLUMNS))
 
 
-def _rank_rows(ensemble: Ensemble, outcome: str, subject: str) -> list[tuple[object, ...]]:
+def rank_rows(ensemble: Ensemble, outcome: str, subject: str) -> list[tuple[Any, ...]]:
+    """The rows of `rank_table` of one outcome and subject, in the order of the options."""
     found = drawn(ensemble, outcome, subject)
     if not found.effects.size:
         return []
