@@ -1,0 +1,84 @@
+"""Discovery finds the corner in which worlds fail, and says it."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.core.errors import QuestionError
+from sim.experiments.discover import chosen, prim, sentence
+
+
+def corner(worlds=2000, seed=0):
+    rng = np.random.default_rng(seed)
+    x = pd.DataFrame(rng.random((worlds, 4)), columns=["a", "b", "c", "d"])
+    return x, ((x["a"] > 0.7) & (x["b"] < 0.4)).to_numpy()
+
+
+def test_a_corner_that_fails_is_found_and_nothing_else_is_named():
+    x, y = corner()
+    box = chosen(prim(x, y, peel=0.05))
+    assert set(box.limits) == {"a", "b"}
+    assert box.limits["a"][0] == pytest.approx(0.7, abs=0.02)
+    assert box.limits["a"][1] == np.inf
+    assert box.limits["b"] == (-np.inf, pytest.approx(0.4, abs=0.02))
+    assert box.density > 0.97
+    assert box.coverage > 0.9
+    assert max(box.p_values.values()) < 1e-6
+
+
+def test_words_are_peeled_one_at_a_time():
+    rng = np.random.default_rng(1)
+    x = pd.DataFrame({"patron": rng.choice(["USA", "CHN", "none"], 900), "z": rng.random(900)})
+    box = chosen(prim(x, (x["patron"] == "USA").to_numpy()))
+    assert box.limits == {"patron": frozenset({"USA"})}
+    assert (box.coverage, box.density) == (1, 1)
+    assert sentence(box, 900).startswith("Where patron is USA, it fails in")
+
+
+def test_a_sentence_counts_worlds_as_they_are():
+    x, y = corner()
+    box = chosen(prim(x, y))
+    inside = ((x["a"] >= box.limits["a"][0]) & (x["b"] <= box.limits["b"][1])).to_numpy()
+    said = sentence(box, len(x), {"a": "the will to react"})
+    assert "the will to react is at least" in said
+    assert f"it fails in {(y & inside).sum()} of {inside.sum()} model worlds" in said
+    assert f"of the {y.sum()} in which it fails at all" in said
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.floats(0.02, 0.5), st.integers(1, 6))
+def test_every_step_is_what_its_limits_hold_and_density_never_falls(seed, peel, values):
+    rng = np.random.default_rng(seed)
+    x = pd.DataFrame({"n": rng.integers(0, values, 200), "r": rng.random(200), "w": rng.choice(list("xyz"), 200)})
+    y = rng.random(200) < 0.2 + 0.5 * (x["r"] > 0.6)
+    boxes = prim(x, y.to_numpy(), peel)
+    assert boxes[0].limits == {}
+    assert (boxes[0].coverage, boxes[0].mass) == (1, 1)
+    for before, box in pairwise(boxes):
+        inside = np.ones(len(x), bool)
+        for name, limit in box.limits.items():
+            inside &= x[name].isin(limit) if isinstance(limit, frozenset) else x[name].between(*limit)
+        assert box.mass == pytest.approx(inside.mean())
+        assert box.density == pytest.approx(y[inside].mean())
+        assert box.coverage == pytest.approx(y[inside].sum() / y.sum())
+        assert box.density > before.density
+        assert box.mass < before.mass
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda x, y: (x.assign(a=np.nan), y), "lack an assumption"),
+        (lambda x, y: (x, y[:-1]), "one true or false for each"),
+        (lambda x, y: (x, y.astype(float)), "one true or false for each"),
+        (lambda x, y: (x, y & False), "0 of 2000 worlds fail"),
+        (lambda x, y: (x, y | True), "2000 of 2000 worlds fail"),
+    ],
+)
+def test_what_cannot_be_searched_is_refused_with_a_reason(spoil, said):
+    with pytest.raises(QuestionError, match=said):
+        prim(*spoil(*corner()))
