@@ -13,6 +13,7 @@ from sim.ensemble.subjects import Subjects
 from sim.model.learn import ENTRIES
 
 Numbers = NDArray[np.float64]
+CLOSING = ("alignment", "trust")
 JOINED = (
     "alignment", "trust", "would_sign", "level", "wanted", "act", "partner", "instrument", "taken",
     "crises", "severe", "ledger_gap", "bounds_gap",
@@ -60,16 +61,25 @@ class Kept:
     bounds_gap: Numbers
 
 
-def join(blocks: Sequence[Traces], subjects: Subjects) -> Kept:
-    """Join blocks in the order of their worlds."""
-    column: dict[str, Any] = {name: np.concatenate([getattr(block, name) for block in blocks]) for name in JOINED}
-    series = {
-        name: subjects.of(name, np.concatenate([np.asarray(block.series[name]) for block in blocks]))
-        for name in blocks[0].series
-    }
-    closing = {stock: column.pop(stock) for stock in ("alignment", "trust")}
+def kept_of(traces: Traces, subjects: Subjects) -> Kept:
+    """What is kept of the worlds of a block."""
+    column: dict[str, Any] = {name: getattr(traces, name) for name in JOINED}
+    series = {name: subjects.of(name, np.asarray(places)) for name, places in traces.series.items()}
+    closing = {stock: column.pop(stock) for stock in CLOSING}
     sound = np.asarray(np.all([_finite(values) for values in (*series.values(), *closing.values())], axis=0))
-    ledger = {stock: _mean_ledger([getattr(block, f"ledger_{stock}") for block in blocks], sound) for stock in closing}
+    ledger = {stock: getattr(traces, f"ledger_{stock}")[sound].sum(axis=0) / max(sound.sum(), 1) for stock in CLOSING}
+    return Kept(series=series, closing=closing, ledger=ledger, sound=sound, **column)
+
+
+def join(blocks: Sequence[Kept]) -> Kept:
+    """Join blocks in the order of their worlds."""
+    column: dict[str, Any] = {
+        name: np.concatenate([getattr(block, name) for block in blocks]) for name in JOINED if name not in CLOSING
+    }
+    series = {name: np.concatenate([block.series[name] for block in blocks]) for name in blocks[0].series}
+    closing = {name: np.concatenate([block.closing[name] for block in blocks]) for name in CLOSING}
+    sound = np.concatenate([block.sound for block in blocks])
+    ledger = {stock: _mean_ledger(blocks, stock) for stock in CLOSING}
     return Kept(series=series, closing=closing, ledger=ledger, sound=sound, **column)
 
 
@@ -77,13 +87,10 @@ def _finite(values: Numbers) -> NDArray[np.bool_]:
     return np.asarray(np.isfinite(values).reshape(len(values), -1).all(axis=1))
 
 
-def _mean_ledger(ledgers: Sequence[Any], sound: NDArray[np.bool_]) -> Numbers:
+def _mean_ledger(blocks: Sequence[Kept], stock: str) -> Numbers:
     # Block by block in order: the sum does not depend on who computed which block when.
-    total, first = np.zeros(ledgers[0].shape[1:]), 0
-    for ledger in ledgers:
-        total += ledger[sound[first : first + len(ledger)]].sum(axis=0)
-        first += len(ledger)
-    return total / max(int(sound.sum()), 1)
+    total = sum((block.ledger[stock] * block.sound.sum() for block in blocks), np.zeros(()))
+    return np.asarray(total / max(sum(int(block.sound.sum()) for block in blocks), 1))
 
 
 def entries(stock: str) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from itertools import chain
 import numpy as np
 
 from sim.core.errors import QuestionError
-from sim.ensemble.block import WORLDS_A_BLOCK, Traces, open_block, run_block
+from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block
 from sim.ensemble.draws import Known, doubt_of, known
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.kept import Kept, join
+from sim.ensemble.kept import Kept, join, kept_of
 from sim.ensemble.subjects import Subjects, subjects_of
 from sim.model.policy import Policy
 from sim.model.shocks import Shocks
@@ -91,7 +91,7 @@ def run(
     if not 0 <= seed < 2**64:
         raise QuestionError(f"the seed must be a whole number from 0 to 2**64 - 1, not {seed}")
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
-    kept = _compute(job(scenario, subjects, runs, seed, off), draws * runs, subjects, executor, progress)
+    kept = _compute(job(scenario, subjects, runs, seed, off), draws * runs, executor, progress)
     return Ensemble(scenario, subjects, draws, runs, seed, off, kept)
 
 
@@ -105,13 +105,13 @@ class Job:
     quarters: int
     options: Mapping[str, Policy]
     shocks: Shocks
-    places: Mapping[str, np.ndarray]
+    subjects: Subjects
 
-    def __call__(self, numbers: np.ndarray) -> dict[str, Traces]:
+    def __call__(self, numbers: np.ndarray) -> dict[str, Kept]:
         """All options in some worlds."""
-        block = open_block(self.facts, self.seed, numbers, self.runs)
+        block, places = open_block(self.facts, self.seed, numbers, self.runs), self.subjects.places
         return {
-            name: run_block(block, policy, self.shocks, self.places, self.quarters)
+            name: kept_of(run_block(block, policy, self.shocks, places, self.quarters), self.subjects)
             for name, policy in self.options.items()
         }
 
@@ -121,21 +121,19 @@ def job(scenario: Scenario, subjects: Subjects, runs: int, seed: int, off: tuple
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties), off)
     rows = padded_rows(scenario)
     options = {option.name: policy(scenario, option, rows) for option in scenario.options}
-    return Job(facts, seed, runs, scenario.quarters, options, padded_shocks(scenario), subjects.places)
+    return Job(facts, seed, runs, scenario.quarters, options, padded_shocks(scenario), subjects)
 
 
-def _compute(
-    work: Job, worlds: int, subjects: Subjects, executor: Executor | None, progress: Progress | None
-) -> dict[str, Kept]:
+def _compute(work: Job, worlds: int, executor: Executor | None, progress: Progress | None) -> dict[str, Kept]:
     cut = list(blocks(worlds))
     pool = executor or ThreadPoolExecutor(os.cpu_count() or 1)
-    done: list[dict[str, Traces]] = []
+    done: list[dict[str, Kept]] = []
     try:
-        for traces in pool.map(work, cut):
-            done.append(traces)
+        for kept in pool.map(work, cut):
+            done.append(kept)
             if progress is not None:
                 progress(len(done), len(cut))
     finally:
         if executor is None:
             pool.shutdown(cancel_futures=True)
-    return {name: join([traces[name] for traces in done], subjects) for name in work.options}
+    return {name: join([kept[name] for kept in done]) for name in work.options}

@@ -7,7 +7,8 @@ Shares sum to the worth of the whole package; a part that changes nothing in any
 
 References
 ----------
-Shapley 1953, A value for n-person games; Grabisch & Roubens 1999, International Journal of Game Theory 28 (interaction).
+Shapley 1953, A value for n-person games.
+Grabisch & Roubens 1999, International Journal of Game Theory 28 (interaction).
 """
 
 from math import factorial
