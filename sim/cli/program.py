@@ -13,6 +13,7 @@ from sim.cli.check import validate
 from sim.cli.data import data
 from sim.cli.explain import explain
 from sim.cli.facts import facts
+from sim.cli.landscape import landscape
 from sim.cli.listing.command import list_declared
 from sim.cli.new import new
 from sim.cli.reactions import reactions
@@ -36,6 +37,7 @@ app.command("new", rich_help_panel=ASK)(new)
 app.command("run", rich_help_panel=ASK)(run)
 app.command("explain", rich_help_panel=ASK)(explain)
 app.command("reactions", rich_help_panel=ASK)(reactions)
+app.command("landscape", rich_help_panel=ASK)(landscape)
 app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("facts", rich_help_panel=TRUST)(facts)
 app.command("case-study", rich_help_panel=TRUST)(case_study)

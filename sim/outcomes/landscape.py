@@ -6,14 +6,15 @@ States drawn to each other but on different sides raise the energy; foes on diff
 local optimum when no single state lowers the energy by changing side. A state that is indifferent may stand on either
 side: both divisions are then listed.
 
-Galam (1998) objects that the landscape is a picture borrowed from physics: which optimum is reached depends on rules of
-movement that the energy does not give, and single moves need not lead anywhere that states would go. It orders
-divisions; it does not say which one happens.
+Galam (1998) objects that the model does not contain most of the results claimed for it, those that rest on frustration
+above all, and that a theory of physics mapped straight onto states can mislead. So the landscape here orders divisions
+and says nothing of which one comes about, and frustration is counted apart from it (`balance.py`).
 
 References
 ----------
 Axelrod & Bennett 1993, A landscape theory of aggregation, British Journal of Political Science 23(2).
-Galam 1998, Comment on "A landscape theory of aggregation", British Journal of Political Science 28(2).
+Galam 1998, Comment on "A landscape theory of aggregation", British Journal of Political Science 28, 411-412; the
+argument in full in Galam 1996, Physica A 230, 174-188.
 """
 
 import numpy as np
@@ -26,8 +27,8 @@ Sides = NDArray[np.int64]
 MOST_ACTORS = 20
 TIE = 1e-12
 OBJECTION = (
-    "Galam (1998) objects that the picture is borrowed from physics: it orders divisions and does not say which one "
-    "states would reach."
+    "Galam (1998, British Journal of Political Science 28) objects that this landscape does not contain most of what "
+    "was claimed for it and that physics mapped straight onto states can mislead: sides sum up alignment, no more."
 )
 
 
@@ -103,6 +104,20 @@ def descend(sizes: ArrayLike, propensity: ArrayLike, side: ArrayLike) -> Sides:
         if support[weakest] >= -tie:
             return now * now[0]
         now[weakest] *= -1
+
+
+def optima_found(sizes: ArrayLike, propensity: ArrayLike) -> list[tuple[Sides, float]]:
+    """Local optima to which many descents lead, lowest energy first: for more actors than can be searched whole.
+
+    Descents begin at the signs of every eigenvector and, for every two actors, with each other actor beside the one to
+    which it is drawn more. There may be optima that none of them reaches.
+    """
+    pull = _pull(sizes, propensity)
+    nearer = np.sign(pull[:, None, :] - pull[None, :, :])[np.triu_indices(len(pull), 1)]
+    starts = np.concatenate([np.linalg.eigh(pull)[1].T, nearer])
+    ends = {tuple(descend(sizes, propensity, np.where(start >= 0, 1, -1)).tolist()) for start in starts}
+    found = [(np.array(end, dtype=np.int64), energy(sizes, propensity, end)) for end in ends]
+    return sorted(found, key=lambda one: (one[1], one[0].tolist()))
 
 
 def _stands(energies: Numbers, n: int, tie: float) -> NDArray[np.bool_]:

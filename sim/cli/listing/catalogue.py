@@ -142,8 +142,7 @@ def yardsticks() -> Listing:
     """Shifts of the record, those that the alignment index misses included."""
     rows = [
         {
-            "pair": ":".join(y.pair),
-            "years": y.span,
+            "shift": f"{':'.join(y.pair)} {y.span}",
             "alignment": list(y.index),
             "change": f"{y.change:+.2f}",
             "record": y.record,
@@ -157,5 +156,5 @@ def yardsticks() -> Listing:
     return Listing(
         "yardsticks: shifts of the record in the alignment index of their years; not seen: the index misses it",
         rows,
-        ("pair", "years", "alignment", "change", "seen", "event"),
+        ("shift", "alignment", "change", "seen", "event"),
     )
