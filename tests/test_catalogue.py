@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.catalogue import COLUMNS, MEANINGS, CatalogueError, groups, instruments, presets, shock_kinds, variants
+from sim.catalogue import COLUMNS, MEANINGS, CatalogueError, groups, instruments, limits, presets, shock_kinds, variants
 from sim.catalogue.instruments import read_instruments
 from sim.catalogue.variants import read_variants
 from sim.model.policy import HIGHEST_LEVEL
@@ -219,3 +219,33 @@ def baseline_codes():
     from sim.evidence import read_tables
 
     return set(read_tables().actors["actor"])
+
+
+def test_a_need_or_an_exclusion_that_names_no_instrument_is_refused():
+    text = ONE.replace("{figures}", "{lead: 1, dur: 2, usual: 1}")
+    text += "    needs: [{any: [treaty], reason: r, strict: true, grade: judgement, source: s}]\n"
+    with pytest.raises(CatalogueError, match=r"naval\.needs: there is no instrument treaty"):
+        read_instruments(text, "mine.yaml")
+
+
+def test_an_exclusion_holds_both_ways_and_is_written_once():
+    rules = dict(zip(instruments().keys, instruments().excludes, strict=True))
+    for key, excluded in rules.items():
+        for rule in excluded:
+            for other in rule.instruments:
+                back = [r for r in rules[other] if key in r.instruments and r.between == rule.between]
+                assert [r.reason for r in back].count(rule.reason) == 1
+
+
+def test_every_line_of_feasibility_lies_in_its_range_and_strain_comes_before_refusal():
+    for limit in limits().values():
+        assert limit.low <= limit.value <= limit.high and limit.source and limit.unit
+    for check in ("budget", "load", "absorb", "sovereignty", "licence"):
+        assert limits()[f"{check}_strained"].value < limits()[f"{check}_no"].value
+    assert limits()["sign_strained"].value > limits()["sign_no"].value
+
+
+def test_the_presets_of_the_mission_are_there():
+    assert set(presets()) == {"south-asia", "gulf", "nato", "five-eyes", "core28"}
+    assert presets()["five-eyes"].members == groups()["five_eyes"].members
+    assert set(groups()["gcc"].members) < set(presets()["gulf"].members)

@@ -71,3 +71,16 @@ def test_an_instrument_that_takes_longer_than_what_is_left_is_told(told):
 
 def test_a_plain_provision_is_passed_over_in_silence(told):
     assert told("instrument: naval, parties: [IND, PAK], change: 0.5") == []
+
+
+def test_a_pact_and_a_consultation_pact_in_one_option_are_said_to_exclude_each_other(told):
+    found = told(
+        "instrument: mutual_defence_pact, parties: [AUS, JPN], level: 1",
+        "instrument: consultation_pact, parties: [AUS, JPN], level: 1",
+    )
+    assert any("in one option: a promise to fight holds a promise to consult" in note for note in found)
+
+
+def test_a_base_without_a_treaty_is_said_to_lack_one(told):
+    found = told("instrument: shared_infra, parties: [AFG, ARM], level: 1")
+    assert any("Shared bases and infrastructure without" in note for note in found)

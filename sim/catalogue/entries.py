@@ -11,6 +11,7 @@ from sim.core.parameter import Grade
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,7}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+PresetKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Range = tuple[Number, Number]
 
@@ -128,7 +129,7 @@ class GroupFile(Entry):
 
     version: Literal[1]
     groups: dict[Key, GroupEntry]
-    presets: dict[Key, GroupEntry]
+    presets: dict[PresetKey, GroupEntry]
 
 
 class YardstickEntry(Entry):

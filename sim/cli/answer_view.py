@@ -43,6 +43,8 @@ def print_answer(answer: "Answer") -> None:
         print_order(screen, answer.order)
     _print_heading(screen, "How far to trust this")
     screen.print(f"{answer.judged} {answer.luck_words}", markup=False)
+    for sentence in answer.added:
+        screen.print(sentence, markup=False)
     screen.print(answer.caveat, style="bold", markup=False)
 
 

@@ -112,6 +112,8 @@ class Answer:
         Median share of luck in the spread of the leading outcome's effects; None where it cannot be told.
     off
         Mechanisms and motives that were switched off.
+    added
+        What is predicted of actors that the scenario file adds, a sentence for each.
     caveat
         What this is not.
     """
@@ -136,6 +138,7 @@ class Answer:
     judged: str
     luck: float | None
     luck_words: str
+    added: tuple[str, ...]
     off: tuple[str, ...] = ()
     caveat: str = CAVEAT
 
@@ -178,6 +181,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         judged=judgement_words(found),
         luck=luck,
         luck_words=luck_words(luck),
+        added=scenario.newcomers_told,
         off=ensemble.off,
     )
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.catalogue import instruments
 from sim.evidence import Tables, read_tables
+from sim.evidence.newcomers import with_newcomers
 from sim.evidence.tables import ACTOR_FIGURES, DYAD_FIGURES, GIVEN, SYMMETRIC, complete, read_csv, with_given
 from sim.experiments.words import percent
 from sim.outcomes import PARAMETERS
@@ -112,12 +113,13 @@ def _tables(scenario: Scenario) -> Tables:
     if "agreements" in own and "basis" not in own["agreements"]:
         own["agreements"] = own["agreements"].assign(basis=GIVEN)
     merged = replace(tables, **own)
-    return replace(
+    merged = replace(
         merged,
         actors=complete(merged.actors, ACTOR_FIGURES),
         dyads=complete(merged.dyads, DYAD_FIGURES),
         bases=with_given(merged.bases),
     )
+    return with_newcomers(merged, scenario.newcomers)
 
 
 def _catalogue_grades() -> list[str]:

@@ -84,8 +84,8 @@ def read_groups(node: Node | None, names: Mapping[str, str], problems: Problems)
     """Groups of the catalogue and of the file, by name."""
     found_groups = {key: group.members for key, group in catalogue_groups().items()}
     for key, child in mapping(node, problems).items() if node else ():
-        if not _GROUP_NAME.match(key) or key in (EVERYONE, "world", *presets()):
-            said = "a group's name has lower-case letters, digits and _, and is not all, world or a preset"
+        if not _GROUP_NAME.match(key) or key in (EVERYONE, "world"):
+            said = "a group's name has lower-case letters, digits and _, and is not all or world"
             complain(child, said, problems)
             continue
         items = entries(child, problems, "[SAU, ARE]")
@@ -114,7 +114,7 @@ def read_actors(
         return tuple(sorted(names))
     lists = {key: preset.members for key, preset in presets().items()} | {EVERYONE: tuple(names)}
     lists |= groups
-    example = "[PAK, TUR, IND], core28 or all"
+    example = "[PAK, TUR, IND], gulf, core28 or all"
     items = [node] if isinstance(node.value, str) else entries(node, problems, example)
     written = [item.value for item in items]
     codes: dict[str, None] = {}

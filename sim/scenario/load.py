@@ -13,6 +13,8 @@ from sim.scenario.expects import read_expects
 from sim.scenario.fields import Fields, text, whole
 from sim.scenario.goals import goal_outcomes, goal_subjects, read_goals
 from sim.scenario.inherit import read_file
+from sim.scenario.newcomer_words import newcomer_words
+from sim.scenario.newcomers import read_newcomers
 from sim.scenario.numbers import read_parameters, read_uncertainties
 from sim.scenario.options import Setting, read_options
 from sim.scenario.override import apply_overrides
@@ -23,9 +25,9 @@ from sim.scenario.tables import World, read_world
 from sim.scenario.views import from_perspective, read_compare, read_outcomes, read_watch
 
 KEYS = (
-    "version", "extends", "title", "question", "start", "horizon", "actors", "groups", "world", "options",
-    "shocks", "cases", "figures", "parameters", "uncertainties", "compare", "watch", "outcomes", "perspective",
-    "goals", "expects", "sampling",
+    "version", "extends", "title", "question", "start", "horizon", "actors", "groups", "world", "add_actors",
+    "options", "shocks", "cases", "figures", "parameters", "uncertainties", "compare", "watch", "outcomes",
+    "perspective", "goals", "expects", "sampling",
 )  # fmt: skip
 DEFAULTS = {"draws": 100, "runs": 4, "seed": 1}
 _SIZES = {"draws": (1, 1_000_000), "runs": (1, 1_000_000), "seed": (0, 2**32 - 1)}
@@ -65,7 +67,7 @@ def load(path: str | Path, *overrides: str, **settings: object) -> Scenario:
     tree = apply_overrides(tree, overrides, settings, KEYS, problems)
     fields = Fields(tree, KEYS, problems, _MISPLACED)
     calendar = _calendar(fields, problems)
-    world = read_world(fields.get("world"), problems)
+    world = read_newcomers(fields.get("add_actors"), read_world(fields.get("world"), problems), problems)
     content = _about(fields, file, calendar, problems)
     content |= _cast_and_view(fields, calendar, world, problems)
     content |= _numbers(fields, problems)
@@ -158,6 +160,8 @@ def _from_tables(world: World, actors: tuple[str, ...], figures: Figures) -> dic
     return {
         "opening": with_figures(opening(world.tables, actors), figures),
         "since": world.since(),
+        "newcomers": world.newcomers,
+        "newcomers_told": newcomer_words(world, actors),
         "tables": world.paths,
         "tables_digest": world.digest(),
     }

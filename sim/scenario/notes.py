@@ -31,7 +31,7 @@ def notes(scenario: Scenario) -> list[str]:
         )
         for note in provision_notes
     ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*scenario.newcomers_told, *found]))
 
 
 def _effect_notes(scenario: Scenario, option: Option) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _lead_notes(scenario: Scenario, option: Option) -> Iterator[str]:
 
 def _condition_notes(scenario: Scenario, option: Option) -> Iterator[str]:
     for finding in findings(scenario, option):
-        if finding.kind != "choice":
+        if finding.kind == "need" or finding.strict:
             yield f"options.{option.name}.provisions[{finding.provision}]: {finding.sentence}"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
 from sim.scenario.expectation import expects_data
 from sim.scenario.inherit import VERSION
+from sim.scenario.newcomer_data import newcomer_data
 from sim.scenario.resolved_circumstances import case_data, goal_data, shock_data
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def as_data(scenario: "Scenario") -> dict[str, object]:
         "actors": list(scenario.actors),
         "groups": {name: list(members) for name, members in scenario.groups.items()},
         "world": {name: path.as_posix() for name, path in scenario.tables.items()},
+        "add_actors": {newcomer.code: newcomer_data(newcomer) for newcomer in scenario.newcomers},
         "options": {option.name: _option(option, scenario.start) for option in scenario.options},
         "shocks": [shock_data(shock, scenario.start) for shock in scenario.shocks],
         "cases": {case.name: case_data(case, scenario.start) for case in scenario.cases},

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from sim.evidence.newcomer import Newcomer
 from sim.model.opening import Opening
 from sim.scenario.circumstances import Case, Shock
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
@@ -121,6 +122,10 @@ class Scenario:
         Figures and doubts of the actors at the start.
     since
         Year from which each agreement of the record is in force, by pair and instrument.
+    newcomers
+        Actors that the file adds to the tables, or of which it knows better.
+    newcomers_told
+        What is predicted of them and from whom, a sentence for each that takes part.
     tables
         Files of the world tables that are not the baseline's own.
     tables_digest
@@ -152,6 +157,8 @@ class Scenario:
     seed: int
     opening: Opening = field(compare=False, repr=False)
     since: Mapping[tuple[str, str, str], str] = field(compare=False, repr=False)
+    newcomers: tuple[Newcomer, ...]
+    newcomers_told: tuple[str, ...]
     tables: Mapping[str, Path] = field(compare=False)
     tables_digest: str
 

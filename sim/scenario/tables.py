@@ -13,6 +13,7 @@ import pandas as pd
 
 from sim.catalogue import instruments
 from sim.evidence import Tables, check_tables, read_tables
+from sim.evidence.newcomer import Newcomer
 from sim.evidence.tables import ACTOR_FIGURES, DYAD_FIGURES, GIVEN, complete, with_given
 from sim.scenario.fields import Fields, complain, text
 from sim.scenario.problems import COMMAND_LINE, Problems, unknown
@@ -34,10 +35,13 @@ class World:
         As `sim.evidence.read_tables` gives them.
     paths
         Files that stand in for the baseline's, by table.
+    newcomers
+        Actors that the scenario file adds to them.
     """
 
     tables: Tables
     paths: Mapping[str, Path]
+    newcomers: tuple[Newcomer, ...] = ()
 
     def names(self) -> dict[str, str]:
         """Name of every state, by code."""
