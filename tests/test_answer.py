@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sim.cli.answer_view import print_answer
 from sim.ensemble.tables import study_tables
 from sim.experiments.answer import answer
-from sim.experiments.judgement import last_year
 from sim.experiments.signing import party_odds, signing_words, standing_words, standings
+from sim.experiments.vintage import last_year
 from sim.experiments.words import in_worlds, signed, subject_name, whole_counts
 
 NEVER = r"\b(likely|unlikely|probably|probable|probability|forecasts? that|predicts?|causes?|caused|because)\b"

@@ -14,6 +14,7 @@ from sim.cli.data import data
 from sim.cli.explain import explain
 from sim.cli.facts import facts
 from sim.cli.landscape import landscape
+from sim.cli.lint import lint
 from sim.cli.listing.command import list_declared
 from sim.cli.new import new
 from sim.cli.reactions import reactions
@@ -39,6 +40,7 @@ app.command("explain", rich_help_panel=ASK)(explain)
 app.command("reactions", rich_help_panel=ASK)(reactions)
 app.command("landscape", rich_help_panel=ASK)(landscape)
 app.command("validate", rich_help_panel=TRUST)(validate)
+app.command("lint", rich_help_panel=TRUST)(lint)
 app.command("facts", rich_help_panel=TRUST)(facts)
 app.command("case-study", rich_help_panel=TRUST)(case_study)
 app.command("list", rich_help_panel=TRUST)(list_declared)

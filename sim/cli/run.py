@@ -74,6 +74,7 @@ def _make(
     from sim.experiments.answer import answer
     from sim.experiments.effect import leading_outcome
     from sim.experiments.feasibility import feasibility
+    from sim.experiments.inputs import inputs, judged, summary
     from sim.experiments.order import rank_tables
 
     began = datetime.now(UTC)
@@ -83,7 +84,9 @@ def _make(
         tables = study_tables(ensemble)
         tables["feasibility"] = feasibility(scenario, tables["signing"])
         tables |= rank_tables(ensemble, leading_outcome(ensemble))
-        folder = write_study(ensemble, tables, out, command=command, began=began, seconds=seconds)
+        tables["inputs"] = summary(inputs(scenario))
+        stated = judged(tables["inputs"])
+        folder = write_study(ensemble, tables, out, command=command, began=began, seconds=seconds, inputs=stated)
         return ensemble, answer(ensemble, tables), folder
 
 

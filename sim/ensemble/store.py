@@ -42,6 +42,7 @@ def write_study(
     command: str | None = None,
     began: datetime | None = None,
     seconds: float = 0.0,
+    inputs: Mapping[str, object] | None = None,
 ) -> Path:
     """Write a study, over an earlier one of the same id.
 
@@ -55,6 +56,8 @@ def write_study(
         The command that makes the study again; the one on its own resolved file when left out.
     began, seconds
         When the work began, and how long the simulation took.
+    inputs
+        What the study rests on, for the manifest to say.
 
     Returns
     -------
@@ -81,7 +84,7 @@ def write_study(
         for work in writing:
             work.result()
     _note(folder / "log.txt", f"{began.astimezone(UTC).isoformat(timespec='seconds')} {seconds:.1f} s {command}")
-    told = manifest(ensemble, command, began, seconds)
+    told = manifest(ensemble, command, began, seconds) | ({"inputs": inputs} if inputs else {})
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     return folder
 
