@@ -5,6 +5,8 @@ utility   g Hb_i - k (1 + 2 F_i) / (.3 + bud_i) - u0 + e
 All are constants of the form: judgement, +-25 %.
 """
 
+import jax.numpy as jnp
+
 from sim.core.parameter import structural
 from sim.model.acts.initiative import initiative
 from sim.model.axes import ByActor
@@ -20,7 +22,16 @@ PARAMETERS = (
 )
 
 
+def arm_terms(scene: Scene) -> dict[str, ByActor]:
+    """Terms of the utility of arming, `(actor,)` or broadcast to it."""
+    p = scene.setting.p
+    return {
+        "alarm": p.arm_alarm * scene.view.alarm,
+        "cost": -p.arm_cost * burden(scene),
+        "initiative": p.arm_ease - initiative(scene),
+    }
+
+
 def arm(scene: Scene) -> ByActor:
     """Utility of arming, `(actor,)`."""
-    p = scene.setting.p
-    return p.arm_alarm * scene.view.alarm - p.arm_cost * burden(scene) + p.arm_ease - initiative(scene)
+    return sum(arm_terms(scene).values(), jnp.zeros_like(scene.view.alarm))

@@ -25,11 +25,20 @@ PARAMETERS = (
 )
 
 
+def deescalate_terms(scene: Scene) -> dict[str, ByDyad]:
+    """Terms of the utility of a step by the row towards the column, `(actor, other)` or broadcast to it."""
+    p, state = scene.setting.p, scene.state
+    return {
+        "tension": p.calm_tension * state.tension * (1 - scene.view.cooperation.relief),
+        "trust": p.calm_trust * state.trust,
+        "sovereignty": -scene.setting.sovereignty[:, None],
+        "initiative": -initiative(scene),
+    }
+
+
 def deescalate(scene: Scene) -> ByDyad:
     """Utility of a step by the row towards the column, `(actor, other)`."""
-    p, state = scene.setting.p, scene.state
-    reason = p.calm_tension * state.tension * (1 - scene.view.cooperation.relief) + p.calm_trust * state.trust
-    return reason - scene.setting.sovereignty[:, None] - initiative(scene)
+    return sum(deescalate_terms(scene).values(), jnp.zeros_like(scene.state.alignment))
 
 
 def accepted(scene: Scene, stepping: ByActor, target: ByActor, u: ByActor) -> ByDyad:

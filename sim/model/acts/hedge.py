@@ -19,9 +19,16 @@ PARAMETERS = (
 )
 
 
+def hedge_terms(scene: Scene) -> dict[str, ByActor]:
+    """Terms of the utility of hedging, `(actor,)` or broadcast to it."""
+    p, state = scene.setting.p, scene.state
+    return {
+        "exposure": p.hedge_exposure * jnp.max(state.dependence * (1 - state.trust), axis=1),
+        "cost": -(1 + p.strain_burden * state.fiscal_strain),
+        "initiative": p.hedge_ease - initiative(scene),
+    }
+
+
 def hedge(scene: Scene) -> ByActor:
     """Utility of hedging, `(actor,)`."""
-    p, state = scene.setting.p, scene.state
-    exposure = jnp.max(state.dependence * (1 - state.trust), axis=1)
-    strain = 1 + p.strain_burden * state.fiscal_strain
-    return p.hedge_exposure * exposure - strain + p.hedge_ease - initiative(scene)
+    return sum(hedge_terms(scene).values(), jnp.zeros_like(scene.state.fiscal_strain))

@@ -50,13 +50,20 @@ def provoked(scene: Scene) -> ByDyad:
     return scene.state.tension @ ties
 
 
+def pressure_terms(scene: Scene) -> dict[str, ByDyad]:
+    """Terms of the utility of pressure by the row on the column, `(actor, other)` or broadcast to it."""
+    p, state = scene.setting.p, scene.state
+    return {
+        "offence": p.pressure_gain * p.w_pr * provoked(scene) * (p.pressure_floor + state.dependence.T),
+        "friendship": -p.pressure_friends * jnp.maximum(state.alignment, 0),
+        "sanctions": -p.pressure_spent * state.sanctions,
+        "initiative": p.pressure_ease + p.pressure_large * large(scene)[:, None] - initiative(scene),
+    }
+
+
 def pressure(scene: Scene) -> ByDyad:
     """Utility of pressure by the row on the column, `(actor, other)`."""
-    p, state = scene.setting.p, scene.state
-    gain = p.pressure_gain * p.w_pr * provoked(scene) * (p.pressure_floor + state.dependence.T)
-    restraint = p.pressure_friends * jnp.maximum(state.alignment, 0) + p.pressure_spent * state.sanctions
-    ease = p.pressure_ease + p.pressure_large * large(scene)[:, None]
-    return gain - restraint + ease - initiative(scene)
+    return sum(pressure_terms(scene).values(), jnp.zeros_like(scene.state.alignment))
 
 
 def concession(scene: Scene, pressing: ByActor, target: ByActor, u: ByActor) -> Concession:

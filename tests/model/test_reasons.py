@@ -1,0 +1,52 @@
+"""Reasons: the terms of every act sum to the utility that the engine chooses by."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from sim.ensemble.draws import certain, known
+from sim.model.acts.arm import arm
+from sim.model.acts.cooperate import leave
+from sim.model.acts.hedge import hedge
+from sim.model.choose import LEAVE, TAKE_UP, Chosen, menu, proposals
+from sim.model.reasons import REASONS, acts, place_of, reasons
+from sim.model.worth import gather
+
+
+@pytest.fixture(scope="module", params=[(), ("motive_cost", "motive_countering")])
+def scene(request, six, walk):
+    """A world in its third quarter, in which acts are cheap and much has happened."""
+    _, scenes, _ = walk("three_ways", facts=known(six.opening, certain({"u0": 4.0}), request.param))
+    return jax.tree.map(lambda leaf: leaf[2], scenes)
+
+
+def utilities(scene, m, actor):
+    """What the engine itself computes, in the order of the row of acts."""
+    alone = [0.0, arm(scene)[actor], hedge(scene)[actor]]
+    cells = [proposals(scene, m)[actor], leave(scene, m.worth, m.level())[actor]]
+    return np.concatenate([alone, *(np.ravel(grid) for grid in cells), m.pressure[actor], m.deescalate[actor]])
+
+
+@pytest.mark.parametrize("actor", range(6))
+def test_the_reasons_of_an_act_sum_to_its_utility(scene, actor):
+    closed = jnp.zeros(scene.state.agreements.shape, bool).at[2, 4, 3].set(True).at[4, 2, 3].set(True)
+    m = menu(scene, gather(scene), closed)
+    found = reasons(scene, m, jnp.asarray(actor))
+    engine = utilities(scene, m, actor)
+    row = acts(6, scene.state.agreements.shape[2])
+    someone = np.asarray(row.partner) != actor
+    is_open = np.asarray(found.open)
+    assert found.terms.shape == (len(REASONS), len(engine))
+    assert (is_open == (np.isfinite(engine) & someone)).all()
+    np.testing.assert_allclose(np.asarray(found.terms).sum(axis=0)[is_open], engine[is_open], atol=1e-12)
+    kinds = np.asarray(row.act)[is_open]
+    assert {TAKE_UP, LEAVE} <= set(kinds.tolist())
+
+
+def test_a_chosen_act_stands_at_its_place_in_the_row():
+    row = acts(6, 4)
+    for place in range(len(row.act)):
+        act, partner, tool = (int(part[place]) for part in row)
+        chosen = Chosen(*(jnp.asarray([max(part, 0)]) for part in (act, partner, tool)))
+        assert int(place_of(chosen, jnp.asarray(0), 6, 4)) == place
