@@ -8,6 +8,7 @@ import typer
 
 from sim.cli.results_folder import OneOption, Results, Without, chosen_option, open_folder
 from sim.cli.screen import busy, progress, say
+from sim.core.errors import QuestionError
 
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble
@@ -37,10 +38,31 @@ def explain(
 ) -> None:
     """Explain what moved a pair (--pair), or what a state chose otherwise (--actor), under an option."""
     if (pair is None) == (actor is None):
-        raise typer.BadParameter("say either which pair (--pair IND:TUR) or which state (--actor IND)", param_hint="")
+        raise QuestionError("say either which pair (--pair IND:TUR) or which state (--actor IND)")
     ensemble = open_folder(results)
     name = chosen_option(ensemble, option)
-    _explain_pair(ensemble, results, name, str(pair), stock, quarter, tuple(without or ()), as_json, no_charts)
+    off = tuple(without or ())
+    if actor is not None:
+        _explain_actor(ensemble, name, actor, quarter, off, as_json)
+    else:
+        _explain_pair(ensemble, results, name, str(pair), stock, quarter, off, as_json, no_charts)
+
+
+def _explain_actor(
+    ensemble: "Ensemble", option: str, actor: str, quarter: str | None, without: tuple[str, ...], as_json: bool
+) -> None:
+    from sim.experiments.choices import weighed
+
+    with progress(as_json) as advance:
+        found = weighed(ensemble, option, actor, quarter, without=without, progress=advance)
+    if as_json:
+        from sim.cli.choices_json import as_document
+
+        typer.echo(as_document(ensemble, found))
+        return
+    from sim.cli.choices_view import print_choices
+
+    print_choices(ensemble, found)
 
 
 def _explain_pair(
@@ -53,7 +75,7 @@ def _explain_pair(
         found = explanation(ensemble, option, pair, stock, quarter, without=without, progress=advance)
     chart = None if no_charts else _draw(ensemble, folder, found, as_json)
     if as_json:
-        typer.echo(as_document(found, chart))
+        typer.echo(_as_document(found, chart))
         return
     from sim.cli.explain_view import print_explanation
 
@@ -62,7 +84,7 @@ def _explain_pair(
         say(f"Chart: {chart.as_posix()} (and .svg, .csv)")
 
 
-def as_document(found: "Explanation", chart: Path | None) -> str:
+def _as_document(found: "Explanation", chart: Path | None) -> str:
     """An explanation as one JSON document."""
     from sim.experiments.explain import PROXIMATE
 

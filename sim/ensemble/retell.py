@@ -7,7 +7,6 @@ is made again for the few options, the pair or the state that a question is abou
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from os import cpu_count
 from typing import Any, NamedTuple
 
@@ -41,13 +40,15 @@ class Moment(NamedTuple):
 
 
 Record = Callable[[Moment, Any], Any]
+Teller = Callable[..., Any]
 Summary = Callable[[Mapping[str, Any], NDArray[np.int64]], Any]
 
 
-@partial(jax.jit, static_argnames=("record", "quarters"))
-def _tell(
-    settings: Setting, option: Policy, happening: Shocks, keys: Array, given: Any, record: Record, quarters: int
+def tell(
+    record: Record, settings: Setting, option: Policy, happening: Shocks, keys: Array, given: Any, quarters: int
 ) -> Any:
+    """What a record keeps of every quarter of some worlds, each leaf `(world, quarter, ...)`."""
+
     def one(setting: Setting, key: Array) -> Any:
         def step(world: World, date: Array) -> tuple[World, Any]:
             closing, events, scene = quarter(world, setting, option, happening, date, key)
@@ -61,7 +62,7 @@ def _tell(
 def retell(
     ensemble: Ensemble,
     options: Sequence[str],
-    record: Record,
+    teller: Teller,
     given: Any,
     summary: Summary,
     *,
@@ -76,10 +77,10 @@ def retell(
         The study.
     options
         Names of options.
-    record
-        What to keep of a quarter, from a `Moment` and `given`; a function of a module, which is compiled once.
+    teller
+        `tell` with some record, compiled: of settings, option, shocks, keys and given, and quarters by name.
     given
-        Arrays that `record` asks for, such as which pair.
+        Arrays that the record asks for, such as which pair.
     summary
         Called for each block with what was recorded by option (each leaf `(world, quarter, ...)`) and the numbers of
         its worlds; what it gives is what is kept.
@@ -103,7 +104,7 @@ def retell(
         block = open_block(facts, ensemble.seed, numbers, ensemble.runs)
         told = {}
         for name, option in policies.items():
-            traces = _tell(block.settings, option, happening, block.keys, given, record, scenario.quarters)
+            traces = teller(block.settings, option, happening, block.keys, given, quarters=scenario.quarters)
             told[name] = jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)
         return summary(told, numbers)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
-from sim.ensemble.retell import Moment, retell
+from sim.ensemble.retell import Moment, retell, tell
 from sim.ensemble.run import Progress
 
 STOCKS = ("alignment", "trust")
@@ -58,6 +60,11 @@ def see(moment: Moment, sight: Sight) -> dict[str, dict[str, Array]]:
     return told
 
 
+@partial(jax.jit, static_argnames="quarters")
+def _see(settings: Any, option: Any, happening: Any, keys: Array, sight: Sight, quarters: int) -> Any:
+    return tell(see, settings, option, happening, keys, sight, quarters)
+
+
 def watch(
     ensemble: Ensemble,
     options: Sequence[str],
@@ -71,7 +78,7 @@ def watch(
     def whole(told: Mapping[str, Any], _: NDArray[np.int64]) -> Mapping[str, Any]:
         return told
 
-    parts = retell(ensemble, options, see, sight, whole, off=off, progress=progress)
+    parts = retell(ensemble, options, _see, sight, whole, off=off, progress=progress)
     return {name: _joined([part[name] for part in parts]) for name in options}
 
 
