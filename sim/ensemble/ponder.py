@@ -15,16 +15,15 @@ Ang 2004, Decomposition analysis for policymaking in energy, Energy Policy 32 (l
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-import jax
 import numpy as np
 from jax import Array
 from numpy.typing import NDArray
 
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
+from sim.ensemble.program import Program
 from sim.ensemble.retell import Moment, retell, tell
 from sim.ensemble.run import Progress
 from sim.model.choose import menu
@@ -75,9 +74,11 @@ def weigh(moment: Moment, actor: Array) -> dict[str, Array]:
     return {"terms": found.terms, "open": found.open, "taken": taken}
 
 
-@partial(jax.jit, static_argnames="quarters")
-def _weigh(settings: Any, option: Any, happening: Any, keys: Array, actor: Array, quarters: int) -> Any:
+def _tell_weigh(settings: Any, option: Any, happening: Any, keys: Array, actor: Array, quarters: int) -> Any:
     return tell(weigh, settings, option, happening, keys, actor, quarters)
+
+
+_weighs = Program(_tell_weigh, "quarters")
 
 
 def ponder(
@@ -97,7 +98,7 @@ def ponder(
     def summary(told: Mapping[str, Any], numbers: NDArray[np.int64]) -> dict[str, Any]:
         return _compared(*(_quarters(told[name], quarters) for name in (BASELINE, option)), sound[numbers])
 
-    parts = retell(ensemble, [BASELINE, option], _weigh, number, summary, off=off, progress=progress)
+    parts = retell(ensemble, [BASELINE, option], _weighs, number, summary, off=off, progress=progress)
     return _joined(parts, option)
 
 

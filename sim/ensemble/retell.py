@@ -17,15 +17,13 @@ from jax import Array
 from numpy.typing import NDArray
 
 from sim.ensemble.block import open_block
-from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.run import Progress, blocks, padded_rows, padded_shocks
+from sim.ensemble.run import Progress, blocks, job
 from sim.model.policy import Policy
 from sim.model.quarter import Events, World, open_world, quarter
 from sim.model.scene import Scene
 from sim.model.shocks import Shocks
 from sim.model.state import Setting
-from sim.scenario import policy
 
 
 class Moment(NamedTuple):
@@ -78,7 +76,7 @@ def retell(
     options
         Names of options.
     teller
-        `tell` with some record, compiled: of settings, option, shocks, keys and given, and quarters by name.
+        `tell` with some record, as a `Program`: of settings, option, shocks, keys and given, and quarters by name.
     given
         Arrays that the record asks for, such as which pair.
     summary
@@ -94,17 +92,15 @@ def retell(
     list
         What `summary` gave, in the order of the worlds.
     """
-    scenario = ensemble.scenario
-    doubt = doubt_of(scenario.parameters, scenario.uncertainties)
-    facts = known(scenario.opening, doubt, tuple(dict.fromkeys((*ensemble.off, *off))))
-    rows, happening = padded_rows(scenario), padded_shocks(scenario)
-    policies = {name: policy(scenario, name, rows) for name in options}
+    everything_off = tuple(dict.fromkeys((*ensemble.off, *off)))
+    study = job(ensemble.scenario, ensemble.subjects, ensemble.runs, ensemble.seed, everything_off)
 
     def work(numbers: NDArray[np.int64]) -> Any:
-        block = open_block(facts, ensemble.seed, numbers, ensemble.runs)
+        block = open_block(study.facts, study.seed, numbers, study.runs)
         told = {}
-        for name, option in policies.items():
-            traces = teller(block.settings, option, happening, block.keys, given, quarters=scenario.quarters)
+        for name in options:
+            option = study.options[name]
+            traces = teller(block.settings, option, study.shocks, block.keys, given, quarters=study.quarters)
             told[name] = jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)
         return summary(told, numbers)
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, NamedTuple
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
@@ -13,6 +11,7 @@ from numpy.typing import NDArray
 
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
+from sim.ensemble.program import Program
 from sim.ensemble.retell import Moment, retell, tell
 from sim.ensemble.run import Progress
 
@@ -60,9 +59,11 @@ def see(moment: Moment, sight: Sight) -> dict[str, dict[str, Array]]:
     return told
 
 
-@partial(jax.jit, static_argnames="quarters")
-def _see(settings: Any, option: Any, happening: Any, keys: Array, sight: Sight, quarters: int) -> Any:
+def _tell_see(settings: Any, option: Any, happening: Any, keys: Array, sight: Sight, quarters: int) -> Any:
     return tell(see, settings, option, happening, keys, sight, quarters)
+
+
+_sees = Program(_tell_see, "quarters")
 
 
 def watch(
@@ -78,7 +79,7 @@ def watch(
     def whole(told: Mapping[str, Any], _: NDArray[np.int64]) -> Mapping[str, Any]:
         return told
 
-    parts = retell(ensemble, options, _see, sight, whole, off=off, progress=progress)
+    parts = retell(ensemble, options, _sees, sight, whole, off=off, progress=progress)
     return {name: _joined([part[name] for part in parts]) for name in options}
 
 
