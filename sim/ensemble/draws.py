@@ -20,13 +20,16 @@ from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, unifo
 from sim.core.parameter import Parameter
 from sim.core.struct import Figures, struct
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument
+from sim.model.motives.search import EASED, EXHIBITIONS
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC, Opening
 from sim.model.policy import HIGHEST_LEVEL
 from sim.model.setting import Inputs, switches
 from sim.outcomes import INSTRUMENTS, PARAMETERS
 
 NEAR_ZERO = ("tension", "contested_interest", "dependence", "culture_distance")
-NAMED_INSTRUMENTS = ("joint_exercises", "exercise_training_treaty", "dca_framework", *INSTRUMENTS)
+NAMED_INSTRUMENTS = tuple(
+    dict.fromkeys(("joint_exercises", "exercise_training_treaty", "dca_framework", EXHIBITIONS, *EASED, *INSTRUMENTS))
+)
 LOWEST_LEVEL = 0.05
 LEAST_CAPABILITY = 1e-3
 _DRAW = name_word("draw")

@@ -14,6 +14,7 @@ from sim.model.motives.patron import PATRON
 from sim.model.motives.relief import RELIEF
 from sim.model.motives.sanctions_threat import SANCTIONS_THREAT
 from sim.model.motives.saturation import SATURATION
+from sim.model.motives.search import SEARCH
 from sim.model.motives.security import SECURITY
 from sim.model.motives.sovereignty import SOVEREIGNTY
 from sim.model.motives.tension import TENSION
@@ -29,6 +30,7 @@ MOTIVES: tuple[Motive, ...] = (
     FRAMEWORK,
     SECURITY,
     ECONOMY,
+    SEARCH,
     SOVEREIGNTY,
     COST,
     PATRON,

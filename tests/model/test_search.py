@@ -1,0 +1,45 @@
+"""Exhibitions ease arms and technology agreements with the same partner, and nothing else."""
+
+import dataclasses
+
+import jax
+import numpy as np
+import pytest
+
+from sim.catalogue import instruments
+from sim.model.motives.search import EASED, SEARCH
+from sim.model.worth import gather
+
+
+@pytest.fixture(scope="module")
+def opening(walk):
+    """The opening of a quiet world."""
+    _, scenes, _ = walk(shaken=())
+    return jax.tree.map(lambda leaf: leaf[0], scenes)
+
+
+def with_exhibitions(scene, level, first=0, second=1):
+    expo = instruments().keys.index("expo")
+    implemented = scene.state.implementation.at[first, second, expo].set(level).at[second, first, expo].set(level)
+    return dataclasses.replace(scene, state=dataclasses.replace(scene.state, implementation=implemented))
+
+
+def test_exhibitions_raise_the_worth_of_arms_and_technology_agreements_by_the_declared_weight(opening):
+    more = gather(with_exhibitions(opening, 1.0)).what - gather(with_exhibitions(opening, 0.0)).what
+    eased = np.isin(instruments().keys, EASED)
+    np.testing.assert_allclose(more[0, 1][eased], 0.4, atol=1e-12)
+    np.testing.assert_allclose(more[1, 0][eased], 0.4, atol=1e-12)
+    assert not np.any(np.asarray(more)[0, 1][~eased]) and not np.any(np.asarray(more)[0, 2:])
+
+
+def test_the_motive_can_be_switched_off(walk, six):
+    from sim.ensemble.draws import certain, known
+
+    _, scenes, _ = walk(facts=known(six.opening, certain(), ("motive_search",)), shaken=())
+    scene = jax.tree.map(lambda leaf: leaf[0], scenes)
+    more = gather(with_exhibitions(scene, 1.0)).what - gather(with_exhibitions(scene, 0.0)).what
+    assert not np.any(np.asarray(more))
+
+
+def test_the_motive_is_declared_with_its_parameter():
+    assert [p.name for p in SEARCH.parameters] == ["w_search"]
