@@ -91,11 +91,11 @@ def _make(
 
 
 def _simulate(scenario: "Scenario", quiet: bool, off: tuple[str, ...]) -> "tuple[Ensemble, float]":
+    from sim.core.workers import cores, processes
     from sim.ensemble import run as run_worlds
-    from sim.ensemble.workers import cores, processes
 
     began = time.perf_counter()
-    with progress(quiet) as advance, processes(cores()) as pool:
+    with progress(quiet) as advance, processes(cores(), "sim.ensemble.run") as pool:
         ensemble = run_worlds(scenario, off=off, executor=pool, progress=advance)
     return ensemble, time.perf_counter() - began
 

@@ -69,7 +69,7 @@ def run(
         Mechanisms and motives to switch off, by name (`sim.model.setting.SWITCHES`), for causal questions.
     executor
         Anything that speaks `concurrent.futures.Executor`; one thread a core when left out. Processes
-        (`sim.ensemble.workers.processes`) are faster for more than some dozens of worlds.
+        (`sim.core.workers.processes`) are faster for more than some dozens of worlds.
     progress
         Called with blocks done and blocks in all.
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 
 # What XLA and OpenBLAS read when they start, in the process that starts them.
 ONE_THREAD = {"NPROC": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -19,19 +20,21 @@ def cores() -> int:
 
 
 @contextmanager
-def processes(workers: int) -> Iterator[Executor]:
+def processes(workers: int, preload: str) -> Iterator[Executor]:
     """Give an executor of worker processes, which begin to start at once.
 
     Parameters
     ----------
     workers
         How many.
+    preload
+        A module to load at once, since loading is most of a worker's start.
 
     Notes
     -----
     Processes are spawned, so a script that calls this keeps its own work under `if __name__ == "__main__":`.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (ONE_THREAD,))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (ONE_THREAD, preload))
     try:
         for _ in range(workers):
             pool.submit(_wake)
@@ -40,9 +43,9 @@ def processes(workers: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _prepare(surroundings: dict[str, str]) -> None:
+def _prepare(surroundings: dict[str, str], preload: str) -> None:
     os.environ.update(surroundings)
-    import sim.ensemble.run  # noqa: F401  (loading it is most of a worker's start)
+    import_module(preload)
 
 
 def _wake() -> None:
