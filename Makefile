@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 SCENARIO := scenarios/pakistan-turkey.yaml
 
-.PHONY: demo test check format bench facts clean
+.PHONY: demo test check format bench facts docs clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ bench: $(VENV)/installed  ## milliseconds a world and core
 
 facts: $(VENV)/installed  ## evaluate the stylised facts and write docs/scoreboard.md
 	$(RUN)/python benchmarks/facts.py
+
+docs: $(VENV)/installed  ## write the tables and equations of docs/odd.md from the code
+	$(RUN)/python docs/make_odd.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info
