@@ -23,8 +23,7 @@ from numpy.typing import NDArray
 
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
-from sim.ensemble.program import Program
-from sim.ensemble.retell import Moment, retell, tell
+from sim.ensemble.retell import Moment, retell
 from sim.ensemble.run import Progress
 from sim.model.choose import menu
 from sim.model.policy import fixed
@@ -74,13 +73,6 @@ def weigh(moment: Moment, actor: Array) -> dict[str, Array]:
     return {"terms": found.terms, "open": found.open, "taken": taken}
 
 
-def _tell_weigh(settings: Any, option: Any, happening: Any, keys: Array, actor: Array, quarters: int) -> Any:
-    return tell(weigh, settings, option, happening, keys, actor, quarters)
-
-
-_weighs = Program(_tell_weigh, "quarters")
-
-
 def ponder(
     ensemble: Ensemble,
     option: str,
@@ -98,7 +90,7 @@ def ponder(
     def summary(told: Mapping[str, Any], numbers: NDArray[np.int64]) -> dict[str, Any]:
         return _compared(*(_quarters(told[name], quarters) for name in (BASELINE, option)), sound[numbers])
 
-    parts = retell(ensemble, [BASELINE, option], _weighs, number, summary, off=off, progress=progress)
+    parts = retell(ensemble, [BASELINE, option], weigh, number, summary, off=off, progress=progress)
     return _joined(parts, option)
 
 

@@ -7,6 +7,7 @@ is made again for the few options, the pair or the state that a question is abou
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from os import cpu_count
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from sim.ensemble.block import open_block
 from sim.ensemble.ensemble import Ensemble
+from sim.ensemble.program import Program
 from sim.ensemble.run import Progress, blocks, job
 from sim.model.policy import Policy
 from sim.model.quarter import Events, World, open_world, quarter
@@ -38,29 +40,29 @@ class Moment(NamedTuple):
 
 
 Record = Callable[[Moment, Any], Any]
-Teller = Callable[..., Any]
 Summary = Callable[[Mapping[str, Any], NDArray[np.int64]], Any]
 
 
-def tell(
-    record: Record, settings: Setting, option: Policy, happening: Shocks, keys: Array, given: Any, quarters: int
-) -> Any:
-    """What a record keeps of every quarter of some worlds, each leaf `(world, quarter, ...)`."""
+@cache
+def _program(record: Record) -> Program[..., Any]:
+    def told(settings: Setting, option: Policy, happening: Shocks, keys: Array, given: Any, quarters: int) -> Any:
+        def one(setting: Setting, key: Array) -> Any:
+            def step(world: World, date: Array) -> tuple[World, Any]:
+                closing, events, scene = quarter(world, setting, option, happening, date, key)
+                return closing, record(Moment(world, closing, events, scene, option, date), given)
 
-    def one(setting: Setting, key: Array) -> Any:
-        def step(world: World, date: Array) -> tuple[World, Any]:
-            closing, events, scene = quarter(world, setting, option, happening, date, key)
-            return closing, record(Moment(world, closing, events, scene, option, date), given)
+            return jax.lax.scan(step, open_world(setting, option, happening, key), jnp.arange(quarters))[1]
 
-        return jax.lax.scan(step, open_world(setting, option, happening, key), jnp.arange(quarters))[1]
+        return jax.vmap(one)(settings, keys)
 
-    return jax.vmap(one)(settings, keys)
+    told.__name__ = f"{record.__module__}.{record.__name__}"
+    return Program(told, "quarters")
 
 
 def retell(
     ensemble: Ensemble,
     options: Sequence[str],
-    teller: Teller,
+    record: Record,
     given: Any,
     summary: Summary,
     *,
@@ -75,8 +77,9 @@ def retell(
         The study.
     options
         Names of options.
-    teller
-        `tell` with some record, as a `Program`: of settings, option, shocks, keys and given, and quarters by name.
+    record
+        What to keep of a quarter, from a `Moment` and `given`: a function of a module of this folder, whose source is
+        part of the model's version, since compiled programs are kept by that.
     given
         Arrays that the record asks for, such as which pair.
     summary
@@ -92,6 +95,7 @@ def retell(
     list
         What `summary` gave, in the order of the worlds.
     """
+    program = _program(record)
     everything_off = tuple(dict.fromkeys((*ensemble.off, *off)))
     study = job(ensemble.scenario, ensemble.subjects, ensemble.runs, ensemble.seed, everything_off)
 
@@ -100,7 +104,7 @@ def retell(
         told = {}
         for name in options:
             option = study.options[name]
-            traces = teller(block.settings, option, study.shocks, block.keys, given, quarters=study.quarters)
+            traces = program(block.settings, option, study.shocks, block.keys, given, quarters=study.quarters)
             told[name] = jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)
         return summary(told, numbers)
 

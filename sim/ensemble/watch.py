@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
-from sim.ensemble.program import Program
-from sim.ensemble.retell import Moment, retell, tell
+from sim.ensemble.retell import Moment, retell
 from sim.ensemble.run import Progress
 
 STOCKS = ("alignment", "trust")
@@ -59,13 +58,6 @@ def see(moment: Moment, sight: Sight) -> dict[str, dict[str, Array]]:
     return told
 
 
-def _tell_see(settings: Any, option: Any, happening: Any, keys: Array, sight: Sight, quarters: int) -> Any:
-    return tell(see, settings, option, happening, keys, sight, quarters)
-
-
-_sees = Program(_tell_see, "quarters")
-
-
 def watch(
     ensemble: Ensemble,
     options: Sequence[str],
@@ -79,7 +71,7 @@ def watch(
     def whole(told: Mapping[str, Any], _: NDArray[np.int64]) -> Mapping[str, Any]:
         return told
 
-    parts = retell(ensemble, options, _sees, sight, whole, off=off, progress=progress)
+    parts = retell(ensemble, options, see, sight, whole, off=off, progress=progress)
     return {name: _joined([part[name] for part in parts]) for name in options}
 
 
