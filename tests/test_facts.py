@@ -10,6 +10,7 @@ from sim.catalogue.facts import FactEntry, fact_set
 from sim.core.errors import QuestionError
 from sim.experiments.facts import COLUMNS, FAILS, HOLDS, NOT_EVALUATED, Worlds, chosen, evaluate, probe, tally
 from sim.experiments.facts.measures import MEASURES
+from sim.experiments.facts.order import PACKAGES, packages_in_order
 from sim.experiments.facts.placebo import COLUMN, _dealt
 from sim.experiments.facts.statistics import rank_correlation
 from sim.model.setting import SWITCHES
@@ -153,6 +154,15 @@ def test_the_scoreboard_reads_at_eighty_columns(entente):
     assert code == 0
     assert max(len(line) for line in out.splitlines()) <= 80
     assert "hold" in out and "fail" in out
+
+
+def test_the_order_of_the_packages_is_counted_over_draws():
+    order = packages_in_order(Worlds(ALL, draws=4, runs=2, seed=3))
+    for _, ranked in order.groupby(["outcome", "subject"]):
+        assert sorted(ranked["rank"])[0] == 1
+        assert len(ranked) == len(PACKAGES)
+    assert order["keeps"].between(0, 1).all()
+    assert (order["draws"] == 4).all()
 
 
 def test_an_unknown_fact_is_told_in_one_line(entente):

@@ -31,22 +31,24 @@ def facts(
     """Look for the stylised facts and show how each comes out, failures alike."""
     from sim.catalogue.facts import fact_set
     from sim.cli.facts_view import as_document, print_facts
-    from sim.ensemble.workers import cores, processes
-    from sim.experiments.facts import Worlds, chosen, evaluate
+    from sim.core.workers import cores, processes
+    from sim.experiments.facts import Worlds, chosen, evaluate, packages_in_order
 
     wanted = chosen(fact_set(), only or ())
     draws, runs = sampling(worlds)
     # Starting processes takes longer than a few worlds do.
-    with processes(cores()) if worlds > FEW_WORLDS else nullcontext() as pool:
+    with processes(cores(), "sim.ensemble.run") if worlds > FEW_WORLDS else nullcontext() as pool:
         with progress(as_json) as advance:
-            table = evaluate(Worlds(wanted, draws, runs, seed, executor=pool), advance)
+            whole = Worlds(wanted, draws, runs, seed, executor=pool)
+            table = evaluate(whole, advance)
+            order = None if only or draws == 1 else packages_in_order(whole)
         few = Worlds(wanted, *sampling(min(worlds, PROBE_WORLDS)), seed, executor=pool)
         tried = _probed(few, as_json) if probes else None
     told = {"worlds": worlds, "draws": draws, "runs": runs, "seed": seed}
     if as_json:
-        typer.echo(as_document(table, tried, told))
+        typer.echo(as_document(table, tried, order, told))
     else:
-        print_facts(table, tried, told)
+        print_facts(table, tried, order, told)
 
 
 def sampling(worlds: int) -> tuple[int, int]:

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 NOTHING = "-"
 
 
-def as_document(table: "pd.DataFrame", probes: "pd.DataFrame | None", told: "Mapping[str, int]") -> str:
+def as_document(
+    table: "pd.DataFrame", probes: "pd.DataFrame | None", order: "pd.DataFrame | None", told: "Mapping[str, int]"
+) -> str:
     """Everything that was found, as one JSON document; what is not known is null."""
     from sim.experiments.facts import tally
 
     document: dict[str, Any] = {**told, "counts": tally(table), "facts": _records(table)}
     if probes is not None:
         document["probes"] = _records(probes)
+    if order is not None:
+        document["order"] = _records(order)
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)
 
 
@@ -29,7 +33,9 @@ def _records(table: "pd.DataFrame") -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
 
 
-def print_facts(table: "pd.DataFrame", probes: "pd.DataFrame | None", told: "Mapping[str, int]") -> None:
+def print_facts(
+    table: "pd.DataFrame", probes: "pd.DataFrame | None", order: "pd.DataFrame | None", told: "Mapping[str, int]"
+) -> None:
     """Print the scoreboard."""
     screen = console()
     screen.print("Stylised facts", style="bold")
@@ -44,6 +50,9 @@ def print_facts(table: "pd.DataFrame", probes: "pd.DataFrame | None", told: "Map
     if probes is not None and len(probes):
         screen.print("\nThe same with one thing changed (nothing that ships is)", style="bold")
         screen.print(_probes(probes))
+    if order is not None:
+        screen.print("\nHow firm the order of the packages is", style="bold")
+        screen.print(_order(order))
     _print_lacks(table)
     screen.print()
     screen.print(summary(table), markup=False)
@@ -107,6 +116,21 @@ def _probes(probes: "pd.DataFrame") -> "Table":
     for row in probes.itertuples():
         inside = str(row.why) or ("yes" if row.inside else "no")
         board.add_row(str(row.fact), Text(str(row.change)), _number(row.figure), inside)
+    return board
+
+
+def _order(order: "pd.DataFrame") -> "Table":
+    from rich.table import Table
+
+    board = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
+    board.add_column(f"of {order['draws'].iloc[0]} draws")
+    for name in ("option", "rank", "mean", "keeps it", "first"):
+        board.add_column(name, justify="left" if name == "option" else "right", no_wrap=True)
+    for (outcome, subject), group in order.groupby(["outcome", "subject"], sort=False):
+        for k, row in enumerate(group.sort_values("rank").itertuples()):
+            shares = [f"{100 * share:.0f} %" for share in (row.keeps, row.first)]
+            whom = f"{outcome} {subject}" if k == 0 else ""
+            board.add_row(whom, str(row.option), str(row.rank), _number(row.mean), *shares)
     return board
 
 
