@@ -20,6 +20,7 @@ from sim.cli.new import new
 from sim.cli.reactions import reactions
 from sim.cli.run import run
 from sim.cli.show import show
+from sim.cli.sweep import sweep
 from sim.core.errors import EntenteError
 
 ASK, TRUST, SHARE = "Ask", "Trust", "Share"
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 app.command("new", rich_help_panel=ASK)(new)
 app.command("run", rich_help_panel=ASK)(run)
+app.command("sweep", rich_help_panel=ASK)(sweep)
 app.command("explain", rich_help_panel=ASK)(explain)
 app.command("reactions", rich_help_panel=ASK)(reactions)
 app.command("landscape", rich_help_panel=ASK)(landscape)

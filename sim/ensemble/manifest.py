@@ -35,10 +35,17 @@ def manifest(ensemble: Ensemble, command: str, began: datetime, seconds: float) 
         "command": command,
         "began": began.astimezone(UTC).isoformat(timespec="seconds"),
         "simulation_seconds": round(seconds, 1),
-        "model": model_version(),
         "off": list(ensemble.off),
         "counts": _counts(ensemble),
         "largest_gaps": _gaps(ensemble),
+        **surroundings(),
+    }
+
+
+def surroundings() -> dict[str, object]:
+    """With what and where: the model, versions of packages, the kind of machine, and the state of the code."""
+    return {
+        "model": model_version(),
         "versions": {
             "entente": sim.__version__,
             "python": platform.python_version(),

@@ -1,0 +1,37 @@
+"""Who does the work: worker processes here, or those of a cluster."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sim.ensemble.batch import Workers
+
+NumberOfWorkers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Worker processes; one a core when left out.", show_default=False)
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.", show_default=False
+    ),
+]
+
+
+def workers_and_count(workers: int | None, address: str | None) -> "tuple[Workers, int]":
+    """What opens an executor, and how many workers it has.
+
+    Raises
+    ------
+    QuestionError
+        When the cluster does not answer.
+    """
+    if address is not None:
+        from sim.ensemble.cluster import cluster, workers_of
+
+        return partial(cluster, address), workers_of(address)
+    from sim.core.workers import cores, processes
+
+    count = workers or cores()
+    return partial(processes, count, "sim.ensemble.batch"), count

@@ -1,0 +1,158 @@
+"""Designs: which points of a scenario's levers and uncertainties a question looks at.
+
+    level=0:2:11    a scan: eleven values from 0 to 2, the ends included
+    level=0,0.5,1   a scan of these values, numbers or words
+    level=0:2       a range: sampled
+    level=1         a constant
+
+Scans are crossed with each other. Ranges are sampled together, by Latin hypercube or by a scrambled Sobol sequence, and
+the sample is crossed with the scans.
+
+References
+----------
+McKay, Beckman & Conover 1979, Technometrics 21(2) (Latin hypercube); Owen 1998, Journal of Complexity 14 (scrambling).
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+import pandas as pd
+from scipy.stats import qmc
+
+from sim.core.errors import QuestionError
+
+Value = float | str
+Kind = Literal["grid", "lhs", "sobol"]
+KINDS: tuple[Kind, ...] = ("grid", "lhs", "sobol")
+MOST_POINTS = 100_000
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Values to look at one after the other."""
+
+    steps: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Range:
+    """An interval to sample."""
+
+    low: float
+    high: float
+
+
+Lever = Scan | Range
+
+
+def read_levers(written: Iterable[str]) -> dict[str, Lever]:
+    """Levers as they are written on the command line, `path=values`, by path.
+
+    Raises
+    ------
+    QuestionError
+        Naming every one that cannot be read, and what to write instead.
+    """
+    found: dict[str, Lever] = {}
+    wrong: list[str] = []
+    for text in written:
+        path, equals, values = text.partition("=")
+        try:
+            if not equals or not path.strip():
+                raise QuestionError("write path=values, such as parameters.k_react=0.2:0.9")
+            if path.strip() in found:
+                raise QuestionError("stands twice; write all its values in one place")
+            found[path.strip()] = read_lever(values.strip())
+        except QuestionError as error:
+            wrong.append(f"--vary {text}: {error}")
+    if wrong:
+        raise QuestionError("\n".join(wrong))
+    return found
+
+
+def read_lever(values: str) -> Lever:
+    """One lever's values: `0:2:11`, `0,1,2`, `0:2` or `1`."""
+    pieces = values.split(":")
+    if len(pieces) == 1:
+        words = [_value(word.strip()) for word in values.split(",")]
+        if "" in words or len(set(words)) < len(words):
+            raise QuestionError("expected different values between commas, such as 0,0.5,1")
+        return Scan(tuple(words))
+    low, high = (_number(piece) for piece in pieces[:2])
+    if not low < high or len(pieces) > 3:
+        raise QuestionError(f"expected a lower and a higher end, such as 0:2 or 0:2:11, found {values}")
+    if len(pieces) == 2:
+        return Range(low, high)
+    count = _number(pieces[2])
+    if count != int(count) or count < 2:
+        raise QuestionError(f"a scan has at least 2 values; write {pieces[0]}:{pieces[1]}:5 instead of {values}")
+    return Scan(tuple(low + (high - low) * k / (int(count) - 1) for k in range(int(count))))
+
+
+def points(levers: Mapping[str, Lever], kind: Kind, n: int | None, seed: int) -> pd.DataFrame:
+    """All points of a design, one row each, a column for every lever in the order given.
+
+    Parameters
+    ----------
+    levers
+        By path.
+    kind
+        How ranges are sampled; `grid` takes none.
+    n
+        How many samples of the ranges; rounded up to a power of 2 for Sobol sequences, whose balance needs it.
+    seed
+        Of the sample.
+    """
+    scans = {path: lever.steps for path, lever in levers.items() if isinstance(lever, Scan)}
+    ranges = {path: lever for path, lever in levers.items() if isinstance(lever, Range)}
+    if not levers:
+        raise QuestionError("nothing varies; write --vary path=values, such as --vary parameters.k_react=0.2:0.9:5")
+    sample = _sample(ranges, kind, n, seed)
+    crossed = [dict(zip(scans, steps, strict=True)) for steps in product(*scans.values())]
+    if len(sample) * len(crossed) > MOST_POINTS:
+        raise QuestionError(f"{len(sample) * len(crossed)} points are more than {MOST_POINTS}; scan fewer values")
+    rows = [{**scanned, **sampled} for sampled in sample for scanned in crossed]
+    return pd.DataFrame(rows, columns=list(levers))
+
+
+def _sample(ranges: Mapping[str, Range], kind: Kind, n: int | None, seed: int) -> Sequence[Mapping[str, float]]:
+    if not ranges:
+        return [{}]
+    first = next(iter(ranges))
+    if kind == "grid":
+        lever = ranges[first]
+        raise QuestionError(
+            f"{first} is a range, and a grid has values: write {first}={lever.low:g}:{lever.high:g}:5, "
+            f"or sample it with --design lhs --n 50"
+        )
+    if n is None or n < 1:
+        raise QuestionError(f"say how many samples of {', '.join(ranges)}: --n 50")
+    size = 1 << math.ceil(math.log2(n)) if kind == "sobol" else n
+    sampler = qmc.Sobol(len(ranges), rng=seed) if kind == "sobol" else qmc.LatinHypercube(len(ranges), rng=seed)
+    return [
+        {
+            path: lever.low + (lever.high - lever.low) * float(u)
+            for (path, lever), u in zip(ranges.items(), row, strict=True)
+        }
+        for row in sampler.random(size)
+    ]
+
+
+def _value(word: str) -> Value:
+    try:
+        return float(word)
+    except ValueError:
+        return word
+
+
+def _number(word: str) -> float:
+    try:
+        value = float(word)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise QuestionError(f'expected numbers such as 0:2 or 0:2:11, found "{word}"')
+    return value
