@@ -226,7 +226,8 @@ def test_the_client_scenario_offers_eight_options_or_more_with_a_sentence_each()
     assert all(option.stands_for.endswith(".") for option in scenario.options)
     assert len(scenario.actors) == 28
     assert {"IND:TUR", "IND:PAK", "PAK:TUR", "SAU:PAK", "IND:west"} <= set(scenario.watch)
-    assert notes(scenario) == []
+    # The alliance of three stands beside the Saudi pact, and whoever reads the notes should know.
+    assert all("two promises to help" in note for note in notes(scenario))
 
 
 def test_an_option_that_is_not_there_is_named_with_those_that_are():

@@ -16,11 +16,11 @@ from sim.ensemble.kept import Kept, join, kept_of
 from sim.ensemble.subjects import Subjects, subjects_of
 from sim.model.policy import Policy
 from sim.model.shocks import Shocks
-from sim.scenario import Scenario, policy, policy_rows, room_needed, shocks
+from sim.scenario import Room, Scenario, policy, policy_rows, room_needed, shocks
 
 Progress = Callable[[int, int], None]
 ROWS_STEP = 32
-SHOCKS_STEP = 16
+ROOM_STEP = Room(rows=16, conditions=4, threats=4)
 
 
 def watched(scenario: Scenario) -> list[str]:
@@ -37,7 +37,7 @@ def padded_rows(scenario: Scenario) -> int:
 def padded_shocks(scenario: Scenario) -> Shocks:
     """The shocks, padded likewise, with room for those of any case."""
     room = room_needed(scenario)
-    return shocks(scenario, room._replace(rows=-(-room.rows // SHOCKS_STEP) * SHOCKS_STEP))
+    return shocks(scenario, Room(*(-(-size // step) * step for size, step in zip(room, ROOM_STEP, strict=True))))
 
 
 def blocks(worlds: int) -> Iterator[np.ndarray]:

@@ -17,6 +17,7 @@ from sim.scenario.scenario import BASELINE as BASELINE
 from sim.scenario.scenario import Option as Option
 from sim.scenario.scenario import Provision as Provision
 from sim.scenario.scenario import Scenario as Scenario
+from sim.scenario.shock_rows import Room as Room
 from sim.scenario.shock_rows import room_needed as room_needed
 from sim.scenario.shock_rows import shocks as shocks
 from sim.scenario.template import template as template
