@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sim.cli.answer_glance import print_glance
 from sim.cli.answer_order import print_order
 from sim.cli.feasibility_view import print_feasibility
+from sim.cli.goals_view import print_goals
 from sim.cli.screen import console
 
 if TYPE_CHECKING:
@@ -27,25 +28,38 @@ def print_answer(answer: "Answer") -> None:
     if answer.question:
         screen.print(answer.question, markup=False)
     screen.print()
-    screen.print(_measured(answer), markup=False)
+    print_measured(screen, answer)
     if answer.off:
         screen.print(f"Switched off in all of them: {', '.join(answer.off)}.", style="bold", markup=False)
-    screen.print(_legend(answer))
+    print_legend(screen, answer)
     print_glance(screen, answer.options)
+    print_goals(screen, answer.goals)
     for option in answer.options:
         _print_option(screen, option)
     if answer.comparisons:
-        _print_heading(screen, "Option against option")
+        print_heading(screen, "Option against option")
         for comparison in answer.comparisons:
             screen.print(_bullet(comparison.sentence))
     if answer.order is not None:
-        _print_heading(screen, "How firm is the order")
+        print_heading(screen, "How firm is the order")
         print_order(screen, answer.order)
-    _print_heading(screen, "How far to trust this")
+    print_heading(screen, "How far to trust this")
     screen.print(f"{answer.judged} {answer.luck_words}", markup=False)
     for sentence in answer.added:
         screen.print(sentence, markup=False)
     screen.print(answer.caveat, style="bold", markup=False)
+
+
+def print_measured(screen: "Console", answer: "Answer") -> None:
+    """What is measured, in how many worlds, and for whom it is told."""
+    screen.print(_measured(answer), markup=False)
+    if answer.perspective:
+        screen.print(f"Told for {answer.perspective}: what concerns it comes first.", style="bold", markup=False)
+
+
+def print_legend(screen: "Console", answer: "Answer") -> None:
+    """What the words of the tables mean."""
+    screen.print(_legend(answer))
 
 
 def _measured(answer: "Answer") -> str:
@@ -75,7 +89,8 @@ def _two_columns() -> "Table":
     return table
 
 
-def _print_heading(screen: "Console", title: str) -> None:
+def print_heading(screen: "Console", title: str) -> None:
+    """A title with a rule behind it."""
     from rich.rule import Rule
 
     screen.print()
@@ -91,7 +106,7 @@ def _bullet(text: str) -> "Table":
 
 
 def _print_option(screen: "Console", option: "OptionAnswer") -> None:
-    _print_heading(screen, option.title)
+    print_heading(screen, option.title)
     if option.stands_for:
         screen.print(option.stands_for, markup=False)
     screen.print(_facts(option))

@@ -32,15 +32,19 @@ def open_folder(folder: Path) -> "Ensemble":
     Raises
     ------
     ResultsError
-        When it is not the folder of a whole study.
+        When it is not the folder of a whole study, or of one with cases.
     """
-    from sim.ensemble import open_results
+    from sim.core.errors import ResultsError
+    from sim.ensemble import Cases, open_results
 
     with warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("always")
         ensemble = open_results(folder)
     for warning in found:
         say_aside(str(warning.message))
+    if isinstance(ensemble, Cases):
+        folders = ", ".join((folder / "cases" / name).as_posix() for name in ensemble)
+        raise ResultsError(f"{folder.as_posix()}: a study with cases; name the folder of one: {folders}")
     return ensemble
 
 

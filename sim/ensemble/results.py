@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 import pyarrow as pa
 
 from sim.core.errors import EntenteError, ResultsError
+from sim.ensemble.cases import Cases
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept_file import read_kept
 from sim.ensemble.run import watched
@@ -24,7 +25,7 @@ class ResultsWarning(UserWarning):
     """The numbers of a folder need not be those that a new run would give."""
 
 
-def open_results(folder: str | PathLike[str]) -> Ensemble:
+def open_results(folder: str | PathLike[str]) -> Ensemble | Cases:
     """Read a study back from its folder.
 
     Parameters
@@ -34,7 +35,7 @@ def open_results(folder: str | PathLike[str]) -> Ensemble:
 
     Returns
     -------
-    Ensemble
+    Ensemble or Cases
         What `sim.run` gave, number for number: effects, series, ledger, moves, signing, charts.
 
     Raises
@@ -52,6 +53,8 @@ def open_results(folder: str | PathLike[str]) -> Ensemble:
     scenario = _scenario(place)
     if note := _other_version(told, scenario):
         warnings.warn(f"{place.as_posix()}: {note}", ResultsWarning, stacklevel=2)
+    if scenario.cases:
+        return Cases(scenario, {case.name: open_results(place / "cases" / case.name) for case in scenario.cases})
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
     worlds = scenario.draws * scenario.runs
     try:

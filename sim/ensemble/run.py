@@ -10,13 +10,14 @@ import numpy as np
 
 from sim.core.errors import QuestionError
 from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block
+from sim.ensemble.cases import Cases
 from sim.ensemble.draws import Known, doubt_of, known
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Kept, join, kept_of
 from sim.ensemble.subjects import Subjects, subjects_of
 from sim.model.policy import Policy
 from sim.model.shocks import Shocks
-from sim.scenario import Room, Scenario, policy, policy_rows, room_needed, shocks
+from sim.scenario import Room, Scenario, policy, policy_rows, room_needed, shocks, under
 
 Progress = Callable[[int, int], None]
 ROWS_STEP = 32
@@ -34,10 +35,15 @@ def padded_rows(scenario: Scenario) -> int:
     return -(-policy_rows(scenario) // ROWS_STEP) * ROWS_STEP
 
 
-def padded_shocks(scenario: Scenario) -> Shocks:
-    """The shocks, padded likewise, with room for those of any case."""
+def padded_room(scenario: Scenario) -> Room:
+    """Room for the shocks of any case, rounded up likewise."""
     room = room_needed(scenario)
-    return shocks(scenario, Room(*(-(-size // step) * step for size, step in zip(room, ROOM_STEP, strict=True))))
+    return Room(*(-(-size // step) * step for size, step in zip(room, ROOM_STEP, strict=True)))
+
+
+def padded_shocks(scenario: Scenario) -> Shocks:
+    """The scenario's own shocks, padded."""
+    return shocks(scenario, padded_room(scenario))
 
 
 def blocks(worlds: int) -> Iterator[np.ndarray]:
@@ -55,8 +61,8 @@ def run(
     off: tuple[str, ...] = (),
     executor: Executor | None = None,
     progress: Progress | None = None,
-) -> Ensemble:
-    """Run every option of a scenario in the same worlds.
+) -> Ensemble | Cases:
+    """Run every option of a scenario in the same worlds, under every case where it has some.
 
     Parameters
     ----------
@@ -76,7 +82,7 @@ def run(
     Returns
     -------
     Ensemble
-        Labelled results.
+        Labelled results; `Cases` of them for a scenario with cases.
 
     Raises
     ------
@@ -90,9 +96,24 @@ def run(
         raise QuestionError(f"draws and runs must be at least 1, not {draws} and {runs}")
     if not 0 <= seed < 2**64:
         raise QuestionError(f"the seed must be a whole number from 0 to 2**64 - 1, not {seed}")
-    subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
-    kept = _compute(job(scenario, subjects, runs, seed, off), draws * runs, executor, progress)
-    return Ensemble(scenario, subjects, draws, runs, seed, off, kept)
+    room, number = padded_room(scenario), max(1, len(scenario.cases))
+
+    def one(circumstances: Scenario, place: int) -> Ensemble:
+        subjects = subjects_of(circumstances.outcomes, watched(circumstances), scenario.actors, scenario.groups)
+        work = job(circumstances, subjects, runs, seed, off, room)
+        kept = _compute(work, draws * runs, executor, part_of(progress, place, number))
+        return Ensemble(circumstances, subjects, draws, runs, seed, off, kept)
+
+    if not scenario.cases:
+        return one(scenario, 0)
+    return Cases(scenario, {case.name: one(under(scenario, case.name), k) for k, case in enumerate(scenario.cases)})
+
+
+def part_of(progress: Progress | None, place: int, number: int) -> Progress | None:
+    """How one of several pieces of work, all of one size, tells how far the whole has come."""
+    if progress is None or number == 1:
+        return progress
+    return lambda done, total: progress(place * total + done, number * total)
 
 
 @dataclass(frozen=True)
@@ -116,12 +137,14 @@ class Job:
         }
 
 
-def job(scenario: Scenario, subjects: Subjects, runs: int, seed: int, off: tuple[str, ...] = ()) -> Job:
-    """What workers are sent of a study."""
+def job(
+    scenario: Scenario, subjects: Subjects, runs: int, seed: int, off: tuple[str, ...] = (), room: Room | None = None
+) -> Job:
+    """What workers are sent of a study; `room` for shocks is that of the scenario when left out."""
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties), off)
     rows = padded_rows(scenario)
     options = {option.name: policy(scenario, option, rows) for option in scenario.options}
-    return Job(facts, seed, runs, scenario.quarters, options, padded_shocks(scenario), subjects)
+    return Job(facts, seed, runs, scenario.quarters, options, shocks(scenario, room or padded_room(scenario)), subjects)
 
 
 def _compute(work: Job, worlds: int, executor: Executor | None, progress: Progress | None) -> dict[str, Kept]:

@@ -43,6 +43,7 @@ def write_study(
     began: datetime | None = None,
     seconds: float = 0.0,
     inputs: Mapping[str, object] | None = None,
+    folder: Path | None = None,
 ) -> Path:
     """Write a study, over an earlier one of the same id.
 
@@ -58,6 +59,8 @@ def write_study(
         When the work began, and how long the simulation took.
     inputs
         What the study rests on, for the manifest to say.
+    folder
+        The study's folder; named after its id below `root` when left out.
 
     Returns
     -------
@@ -70,7 +73,7 @@ def write_study(
         When something cannot be written.
     """
     ensemble = replace(ensemble, scenario=as_run(ensemble))
-    folder = study_folder(ensemble.scenario, root, ensemble.off)
+    folder = folder or study_folder(ensemble.scenario, root, ensemble.off)
     command, began = command or "entente run scenario.resolved.yaml", began or datetime.now(UTC)
     write_text(folder / "scenario.resolved.yaml", resolved_text(ensemble.scenario))
     write_parquet(folder / "design.parquet", pa.Table.from_pandas(ensemble.status(), preserve_index=False))
@@ -83,7 +86,7 @@ def write_study(
         ]
         for work in writing:
             work.result()
-    _note(folder / "log.txt", f"{began.astimezone(UTC).isoformat(timespec='seconds')} {seconds:.1f} s {command}")
+    note_run(folder / "log.txt", began, seconds, command)
     told = manifest(ensemble, command, began, seconds) | ({"inputs": inputs} if inputs else {})
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     return folder
@@ -130,7 +133,9 @@ def part(ensemble: Ensemble, option: str) -> pa.Table:
     return pa.table(columns)
 
 
-def _note(path: Path, line: str) -> None:
+def note_run(path: Path, began: datetime, seconds: float, command: str) -> None:
+    """Add a line to the log: when, how long, and by which command."""
+    line = f"{began.astimezone(UTC).isoformat(timespec='seconds')} {seconds:.1f} s {command}"
     try:
         with path.open("a", encoding="utf-8", newline="\n") as log:
             log.write(f"{line}\n")

@@ -13,6 +13,7 @@ from sim.experiments.backlash import Backlash, backlash_words, read_backlash
 from sim.experiments.compare import Comparison, comparison
 from sim.experiments.effect import Effect, leading_outcome, read_effects
 from sim.experiments.feasibility import Feasibility, feasibility, of_option
+from sim.experiments.goals import GoalAnswer, goal_answers, goals_table
 from sim.experiments.judgement import Judgement, judgement, judgement_words
 from sim.experiments.luck import luck_share, luck_words
 from sim.experiments.order import Order, order
@@ -110,6 +111,10 @@ class Answer:
         What rests on judgement, counted and in words.
     luck, luck_words
         Median share of luck in the spread of the leading outcome's effects; None where it cannot be told.
+    goals
+        How far each option meets each goal of the scenario.
+    perspective
+        Name of the state for which it is told, or None.
     off
         Mechanisms and motives that were switched off.
     added
@@ -139,6 +144,8 @@ class Answer:
     luck: float | None
     luck_words: str
     added: tuple[str, ...]
+    goals: tuple[GoalAnswer, ...] = ()
+    perspective: str | None = None
     off: tuple[str, ...] = ()
     caveat: str = CAVEAT
 
@@ -182,6 +189,8 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         luck=luck,
         luck_words=luck_words(luck),
         added=scenario.newcomers_told,
+        goals=goal_answers(ensemble, goals_table(ensemble)),
+        perspective=scenario.names[scenario.perspective] if scenario.perspective else None,
         off=ensemble.off,
     )
 

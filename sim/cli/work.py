@@ -1,0 +1,63 @@
+"""The work of a run, whatever its scenario has: worlds, tables, charts."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.cli.screen import busy, progress
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.ensemble import Cases, Ensemble
+    from sim.scenario import Scenario
+
+
+def simulate(scenario: "Scenario", quiet: bool, off: tuple[str, ...]) -> "tuple[Ensemble | Cases, float]":
+    """Run the worlds in processes, with a bar; also says how many seconds it took."""
+    from sim.core.workers import cores, processes
+    from sim.ensemble import run as run_worlds
+
+    began = time.perf_counter()
+    with progress(quiet) as advance, processes(cores(), "sim.ensemble.run") as pool:
+        found = run_worlds(scenario, off=off, executor=pool, progress=advance)
+    return found, time.perf_counter() - began
+
+
+def tables_of(ensemble: "Ensemble") -> "dict[str, pd.DataFrame]":
+    """All tables that a run writes."""
+    from sim.ensemble.tables import study_tables
+    from sim.experiments.effect import leading_outcome
+    from sim.experiments.feasibility import feasibility
+    from sim.experiments.goals import goals_table
+    from sim.experiments.inputs import inputs, summary
+    from sim.experiments.order import rank_tables
+
+    tables = study_tables(ensemble)
+    tables["feasibility"] = feasibility(ensemble.scenario, tables["signing"])
+    tables |= rank_tables(ensemble, leading_outcome(ensemble))
+    tables["inputs"] = summary(inputs(ensemble.scenario))
+    if ensemble.scenario.goals:
+        tables["goals"] = goals_table(ensemble)
+    return tables
+
+
+def draw(ensemble: "Ensemble", folder: Path, quiet: bool) -> None:
+    """Draw every chart into the folder of a study, with its numbers beside it."""
+    from sim.charts import CHARTS, save
+    from sim.ensemble.store import write_table
+
+    again = " ".join(["entente run scenario.resolved.yaml", *(f"--without {name}" for name in ensemble.off)])
+    with busy("Drawing charts", quiet):
+        for chart in CHARTS.values():
+            stem = folder / "charts" / chart.name
+            write_table(stem, chart.data(ensemble))
+            save(chart.draw(ensemble), stem, {"title": chart.title, "command": again})
+
+
+def failed_line(failed: int, worlds: int, folder: Path, design: str = "design.parquet") -> str:
+    """What is said when some worlds gave no finite numbers."""
+    return (
+        f"{failed} of {worlds} worlds gave numbers that are not finite and are left out; "
+        f"{(folder / design).as_posix()} says which."
+    )

@@ -1,0 +1,98 @@
+"""Cases: every option under every case, in the same worlds, against the baseline of the same case."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.core.errors import QuestionError
+from sim.ensemble import Cases, run
+from sim.scenario import load, under
+
+MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
+BETWEEN = {"in_force": "mutual_defence_pact", "between": ["PAK", "TUR"]}
+THREAT = {"shock": "sanctions_threat", "by": "USA", "on": ["PAK", "TUR"], "if": BETWEEN, "credibility": 1}
+CASES = {
+    "calm": {"title": "Calm"},
+    "again": {"title": "Calm once more"},
+    "threat": {"title": "A threat", "shocks": [THREAT]},
+    "cool": {"parameters": {"k_react": 0.2}, "figures": {"TUR": {"assertiveness": 1.0}, "IND:TUR": {"tension": 0.5}}},
+}
+DRAWS, RUNS, SEED = 4, 2, 3
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    return load(MINIMAL, cases=CASES)
+
+
+@pytest.fixture(scope="module")
+def cases(scenario):
+    return run(scenario, draws=DRAWS, runs=RUNS, seed=SEED)
+
+
+def bytes_of(ensemble):
+    return ensemble.effects().to_csv(index=False).encode()
+
+
+def test_every_option_meets_every_case(cases):
+    assert isinstance(cases, Cases)
+    assert list(cases) == list(CASES)
+    assert all(ensemble.options == ("baseline", "exercises", "pact") for ensemble in cases.values())
+    counts = cases.effects(quarters=[12]).groupby("case", sort=False).size()
+    assert list(counts.index) == list(CASES) and counts.nunique() == 1
+
+
+def test_the_case_stands_last_in_every_table(cases):
+    for table in (cases.effects(), cases.signing(), cases.luck_share(), cases.status(), cases.between([12])):
+        assert table.columns[-1] == "case"
+
+
+def test_cases_of_equal_circumstances_give_equal_numbers(cases):
+    assert bytes_of(cases["calm"]) == bytes_of(cases["again"])
+
+
+def test_a_case_run_alone_is_the_same_case(scenario, cases):
+    alone = run(under(scenario, "threat"), draws=DRAWS, runs=RUNS, seed=SEED)
+    assert bytes_of(alone) == bytes_of(cases["threat"])
+
+
+def test_a_case_does_not_depend_on_the_others(cases):
+    fewer = load(MINIMAL, cases={name: CASES[name] for name in ("threat", "calm")})
+    other = run(fewer, draws=DRAWS, runs=RUNS, seed=SEED)
+    for name in other:
+        assert bytes_of(other[name]) == bytes_of(cases[name])
+
+
+def test_a_threat_that_waits_for_a_pact_leaves_the_baseline_as_it_is_and_strikes_the_pact(cases):
+    calm, threat = (cases[name].kept for name in ("calm", "threat"))
+    for outcome in calm["baseline"].series:
+        assert (calm["baseline"].series[outcome] == threat["baseline"].series[outcome]).all(), outcome
+    assert (calm["pact"].series["alignment"] != threat["pact"].series["alignment"]).any()
+
+
+def test_a_threat_lowers_how_ready_the_threatened_are_to_sign(cases):
+    signing = cases.signing().set_index(["case", "option", "party"])["would_sign"]
+    assert signing["threat", "pact", "TUR"] < signing["calm", "pact", "TUR"]
+    assert signing["threat", "exercises", "TUR"] == signing["calm", "exercises", "TUR"]
+
+
+def test_what_the_circumstances_change_is_told_apart_from_what_options_change(cases):
+    between = cases.between([12])
+    assert set(between["option"]) == {"baseline"} and set(between["against"]) == {"calm"}
+    moved = between.groupby("case")["mean"].agg(lambda mean: float(np.abs(mean).max()))
+    assert moved["again"] == 0 and moved["threat"] == 0 and moved["cool"] > 0
+
+
+def test_figures_of_a_case_replace_those_of_the_tables_in_both_directions(scenario):
+    cool, plain = under(scenario, "cool").opening, scenario.opening
+    i, j = (cool.actors.index(code) for code in ("IND", "TUR"))
+    assert cool.figures["tension"][i, j] == cool.figures["tension"][j, i] == 0.5
+    assert cool.figures["assertiveness"][j] == 1.0
+    assert (cool.figures["trust"] == plain.figures["trust"]).all()
+    assert under(scenario, "cool").parameters == {"k_react": 0.2}
+
+
+def test_a_case_that_is_not_there_is_met_with_those_that_are(cases):
+    with pytest.raises(QuestionError, match='unknown case "thret"; did you mean "threat"'):
+        cases["thret"]
