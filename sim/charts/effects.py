@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 from sim.charts.chart import Chart
 from sim.charts.effect_panel import DOT, THICK, THIN, draw_panel, draw_shares
 from sim.charts.effect_table import IN_PERCENT, data
+from sim.charts.letters import drawing
 from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, wrap, write_at
-from sim.charts.style import BASE, INK, MARGIN, NO_CHANGE, QUIET, SMALL, UP, WIDTH, in_style
+from sim.charts.style import BASE, INK, MARGIN, NO_CHANGE, QUIET, SMALL, UP, WIDTH
 from sim.charts.words import end_name, footer, option_title, outcome_name, outcome_of, signed, subject_name
 from sim.ensemble import Ensemble
 from sim.scenario import Scenario
@@ -46,7 +47,7 @@ class Band(NamedTuple):
         return lines_height(max(map(len, self.heads)), SMALL) + 0.16
 
 
-@in_style
+@drawing
 def draw(ensemble: Ensemble) -> Figure:
     """All options against the baseline at the horizon, at most six outcomes; the numbers are those of `data`."""
     scenario = ensemble.scenario

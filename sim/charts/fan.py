@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 
 from sim.charts.chart import Chart
 from sim.charts.fan_table import POINTS, Asked, asked, data, horizon_shares
+from sim.charts.letters import drawing
 from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, ticks_within, write_at
-from sim.charts.style import BAND_EDGE, BASE_LIGHT, BASE_MIDDLE, INK, MARGIN, NO_CHANGE, RULE, UP, WIDTH, in_style
+from sim.charts.style import BAND_EDGE, BASE_LIGHT, BASE_MIDDLE, INK, MARGIN, NO_CHANGE, RULE, UP, WIDTH
 from sim.charts.words import (
     MINUS,
     end_name,
@@ -36,7 +37,7 @@ INTERVAL = {"facecolor": "#8fc1e0", "edgecolor": UP, "hatch": "//////", "linewid
 START = {"color": INK, "linewidth": 0.9, "linestyle": (0, (1.5, 1.5))}
 
 
-@in_style
+@drawing
 def draw(ensemble: Ensemble, pair: str | None = None, option: str | None = None, outcome: str = "alignment") -> Figure:
     """One pair over time under an option and in the baseline; the numbers and arguments are those of `data`."""
     about = asked(ensemble, pair, option, outcome)

@@ -14,9 +14,11 @@ from matplotlib.patches import Rectangle
 
 from sim.charts.chart import Chart
 from sim.charts.choice import signatories
+from sim.charts.letters import drawing
 from sim.charts.move_table import AGREED, data
+from sim.charts.row_names import row_names
 from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, text_width, ticks_within, write_at
-from sim.charts.style import DIVERGING, INK, MARGIN, QUIET, RULE, SMALL, WIDTH, in_style
+from sim.charts.style import DIVERGING, INK, MARGIN, QUIET, RULE, SMALL, WIDTH
 from sim.charts.words import MINUS, end_name, footer, listed, number, option_title, signed, unit_name
 from sim.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
@@ -38,24 +40,25 @@ NOTE = (
 )
 
 
-@in_style
+@drawing
 def draw(ensemble: Ensemble, option: str | None = None) -> Figure:
     """Mean paired change of alignment of every pair at the horizon; the numbers and arguments are those of `data`."""
     table = data(ensemble, option)
     name, scenario = str(table["option"].iloc[0]), ensemble.scenario
     codes = list(dict.fromkeys(table["source"]))
     parties = signatories(ensemble, name)
-    labels = max(text_width(scenario.names[code], SMALL, "bold") for code in codes) + 0.1
+    beside, explained = row_names(scenario, codes)
+    labels = max(text_width(label, SMALL, "bold") for label in beside.values()) + 0.1
     side = min(LARGEST_CELL * len(codes), WIDTH - 2 * MARGIN - labels)
     body = CODES + side + 0.3 + BAR + TICKS
-    lead, notes = _lead(table, parties, ensemble, option is None), (NOTE, *footer(ensemble, name))
+    lead, notes = _lead(table, parties, ensemble, option is None), (*explained, NOTE, *footer(ensemble, name))
     sheet = new_sheet(_title(table, parties, scenario), lead, KEY, body, notes)
     change, agree = (_square(table, column, codes) for column in ("change", "agree"))
     reach = _reach(change, [codes.index(code) for code in parties], OUTCOMES["alignment"].band)
     bottom = sheet.top - CODES - side
     axes = axes_at(sheet, MARGIN + labels, bottom, side, side, "moves")
     _draw_square(axes, change, agree, reach, 72 * side / len(codes))
-    _draw_names(axes, codes, parties, scenario)
+    _draw_names(axes, codes, parties, list(beside.values()))
     _draw_bar(sheet, MARGIN + labels, bottom - 0.3 - BAR, min(side, 3.2), reach)
     return sheet.figure
 
@@ -125,9 +128,9 @@ def _draw_square(axes: Axes, change: Numbers, agree: Numbers, reach: float, cell
         axes.scatter(column, row, s=long**2, c=ink.tolist(), marker=marker, linewidth=0.8, zorder=3)
 
 
-def _draw_names(axes: Axes, codes: list[str], parties: tuple[str, ...], scenario: Scenario) -> None:
+def _draw_names(axes: Axes, codes: list[str], parties: tuple[str, ...], beside: list[str]) -> None:
     places = range(len(codes))
-    axes.set_yticks(places, [scenario.names[code] for code in codes])
+    axes.set_yticks(places, beside)
     axes.xaxis.tick_top()
     axes.set_xticks(places, codes, rotation=90)
     axes.tick_params(length=0, pad=3, labelcolor=INK)

@@ -11,9 +11,11 @@ from matplotlib.figure import Figure
 
 from sim.charts.chart import Chart
 from sim.charts.choice import signatories
+from sim.charts.letters import drawing
 from sim.charts.reaction_table import data, drawn_entries
+from sim.charts.row_names import row_names
 from sim.charts.sheet import Sample, axes_at, new_sheet, text_width, ticks_within, write_at
-from sim.charts.style import INK, MARGIN, QUIET, RULE, SMALL, TEXT, WIDTH, in_style, kind_style
+from sim.charts.style import INK, MARGIN, QUIET, RULE, SMALL, TEXT, WIDTH, kind_style
 from sim.charts.words import MINUS, end_name, footer, listed, option_title, signed, unit_name
 from sim.ensemble import Ensemble
 from sim.ensemble.kept import entries
@@ -29,17 +31,18 @@ NOTE = (
 )
 
 
-@in_style
+@drawing
 def draw(ensemble: Ensemble, option: str | None = None) -> Figure:
     """Third parties by how far they move from or to the parties; the numbers and arguments are those of `data`."""
     table = data(ensemble, option)
     name, scenario = str(table["option"].iloc[0]), ensemble.scenario
     parties = [scenario.names[code] for code in signatories(ensemble, name)]
-    names = [scenario.names[code] for code in table["actor"]]
+    beside, explained = row_names(scenario, table["actor"])
+    names = [beside[code] for code in table["actor"]]
     labels = max(text_width(label, TEXT) for label in names) + 0.12
     rows = ROW * len(table)
     lead = _lead(table, parties, ensemble, option is None)
-    notes = (NOTE, *footer(ensemble, name))
+    notes = (*explained, NOTE, *footer(ensemble, name))
     sheet = new_sheet(_title(table, parties, scenario), lead, _key(table), HEAD + rows + TICKS, notes)
     bottom, left = sheet.top - HEAD - rows, MARGIN + labels
     width = WIDTH - MARGIN - TOTALS - left

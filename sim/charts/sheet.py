@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
+from unicodedata import bidirectional
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -13,10 +14,16 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
 
-from sim.charts.style import INK, MARGIN, QUIET, SMALL, TEXT, TITLE, WIDTH
+from sim.charts.style import INK, MARGIN, QUIET, SMALL, TEXT, TITLE, TYPE, WIDTH
 
 LINE = 1.32  # height of a line, in sizes of its type
+FENCE = "\N{LEFT-TO-RIGHT MARK}"
 _SAMPLE, _GAP = 0.26, 0.16
+
+
+def from_the_right(text: str) -> bool:
+    """Whether a text has letters that run from right to left."""
+    return any(bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 class Sample(NamedTuple):
@@ -48,7 +55,7 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Width of one line of text in inches."""
     if not text:
         return 0.0
-    font = FontProperties(family="DejaVu Sans", weight=weight, size=size)
+    font = FontProperties(family=TYPE, weight=weight, size=size)
     width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     # The hundredth more covers hinting at small sizes.
     return float(width) * 1.01 / 72
@@ -68,7 +75,8 @@ def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[s
             lines[-1] = longer
         else:
             lines.append(word)
-    return [line for line in lines if line] or [""]
+    # A line that begins with a word from the right would otherwise run from the right as a whole.
+    return [f"{FENCE}{line}" if from_the_right(line) else line for line in lines if line] or [""]
 
 
 def _pieces(word: str, width: float, size: float, weight: str) -> list[str]:

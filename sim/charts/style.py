@@ -15,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 import matplotlib.style
 from matplotlib.colors import LinearSegmentedColormap
 
+TYPE = "DejaVu Sans"
 WIDTH = 6.5  # inches, as are all lengths here
 MARGIN = 0.12
 TITLE, TEXT, SMALL = 11.0, 8.5, 8.0  # points
@@ -41,7 +42,7 @@ DIVERGING = LinearSegmentedColormap.from_list(
 )
 
 _SETTINGS: dict[str, Any] = {
-    "font.family": "DejaVu Sans",
+    "font.family": TYPE,
     "font.size": TEXT,
     "text.color": INK,
     "axes.edgecolor": BASE,

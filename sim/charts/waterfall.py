@@ -13,8 +13,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.charts.chart import save
+from sim.charts.letters import drawing
 from sim.charts.sheet import Sample, axes_at, new_sheet, text_width, ticks_within, write_at
-from sim.charts.style import BASE, BASE_MIDDLE, DOWN, INK, MARGIN, QUIET, RULE, SMALL, TEXT, UP, WIDTH, in_style
+from sim.charts.style import BASE, BASE_MIDDLE, DOWN, INK, MARGIN, QUIET, RULE, SMALL, TEXT, UP, WIDTH
 from sim.charts.words import MINUS, footer, option_title, outcome_of, signed, unit_name
 from sim.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
@@ -43,7 +44,7 @@ class Subject(NamedTuple):
     date: str
 
 
-@in_style
+@drawing
 def draw(ensemble: Ensemble, subject: Subject, table: pd.DataFrame) -> Figure:
     """The waterfall of a table of `sim.experiments.explain`."""
     rows = shown(table)

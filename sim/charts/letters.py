@@ -1,0 +1,61 @@
+"""Letters: names that the charts' type cannot draw are replaced, and those that run from the right are fenced in.
+
+The type covers Latin with all diacritics, Greek, Cyrillic, Armenian, Georgian, Hebrew and Arabic. It is the same on
+every machine, and so are charts. A name in another script would come out as empty boxes: there the code of a state, the
+short name of an option or the name of the file stands instead. Tables and the terminal keep every letter.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+
+from sim.charts.sheet import FENCE, from_the_right
+from sim.charts.style import TYPE, in_style
+from sim.ensemble import Ensemble
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def drawable(text: str) -> bool:
+    """Whether the type has every letter of a text, ordinary and bold."""
+    return all(letter.isspace() or ord(letter) in _letters() for letter in text)
+
+
+def fenced(text: str) -> str:
+    """Text that runs from the right between marks, so that what stands beside it keeps its place."""
+    return f"{FENCE}{text}{FENCE}" if from_the_right(text) else text
+
+
+def legible(ensemble: Ensemble) -> Ensemble:
+    """The same results under names that can be drawn."""
+    scenario = ensemble.scenario
+
+    def shown(text: str, instead: str) -> str:
+        return fenced(text) if drawable(text) else instead
+
+    names = {code: shown(name, code) for code, name in scenario.names.items()}
+    options = tuple(replace(o, title=shown(o.title, o.name)) for o in scenario.options)
+    title = shown(scenario.title, scenario.path.stem)
+    return replace(ensemble, scenario=replace(scenario, names=names, options=options, title=title))
+
+
+def drawing(task: Callable[Concatenate[Ensemble, Asked], Answer]) -> Callable[Concatenate[Ensemble, Asked], Answer]:
+    """Draw in the style of the charts, with names that can be drawn."""
+    styled = in_style(task)
+
+    @wraps(task)
+    def drawn(ensemble: Ensemble, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        return styled(legible(ensemble), *args, **kwargs)
+
+    return drawn
+
+
+@cache
+def _letters() -> frozenset[int]:
+    fonts = (get_font(findfont(FontProperties(family=TYPE, weight=weight))) for weight in ("normal", "bold"))
+    ordinary, bold = (frozenset(font.get_charmap()) for font in fonts)
+    return ordinary & bold
