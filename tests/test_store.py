@@ -15,7 +15,17 @@ from sim.ensemble.tables import study_tables
 from sim.scenario import load
 
 VOLATILE = {"manifest.json", "log.txt"}
-TABLES = ("effects", "comparisons", "signing", "luck_share", "ledger_alignment", "ledger_trust", "moves", "backlash")
+TABLES = (
+    "effects",
+    "comparisons",
+    "signing",
+    "luck_share",
+    "ledger_alignment",
+    "ledger_trust",
+    "moves",
+    "backlash",
+    "families",
+)
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sim.cli.answer_families import print_families
 from sim.cli.answer_glance import print_glance
 from sim.cli.answer_order import print_order
 from sim.cli.feasibility_view import print_feasibility
@@ -34,6 +35,7 @@ def print_answer(answer: "Answer") -> None:
     print_legend(screen, answer)
     print_glance(screen, answer.options)
     print_goals(screen, answer.goals)
+    print_families(screen, answer.options)
     for option in answer.options:
         _print_option(screen, option)
     if answer.comparisons:

@@ -13,6 +13,7 @@ import pandas as pd
 from sim.core.errors import QuestionError
 from sim.ensemble.backlash import backlash_table
 from sim.ensemble.ensemble import EFFECT_COLUMNS, Ensemble
+from sim.ensemble.families import family_table
 from sim.ensemble.kept import entries
 from sim.scenario import BASELINE, Scenario
 
@@ -33,8 +34,8 @@ def study_tables(ensemble: Ensemble) -> dict[str, pd.DataFrame]:
     dict of DataFrame
         `effects` (against the baseline, at the end of every year), `comparisons` (of the pairs under `compare:`, at the
         horizon), `signing`, `luck_share`, `ledger_alignment`, `ledger_trust` (mean paired change at the horizon by
-        mechanism, for every dyad), `moves` (the same change whole), `backlash` (what is lost elsewhere). An option of
-        which worlds failed has no ledger: it cannot be paired.
+        mechanism, for every dyad), `moves` (the same change whole), `backlash` (what is lost elsewhere), `families`
+        (every outcome for an option's own parties). An option of which worlds failed has no ledger.
     """
     makers: dict[str, Callable[[], pd.DataFrame]] = {
         "effects": lambda: ensemble.effects(quarters=year_ends(ensemble.scenario)),
@@ -44,6 +45,7 @@ def study_tables(ensemble: Ensemble) -> dict[str, pd.DataFrame]:
         **{f"ledger_{stock}": partial(ledger_table, ensemble, stock) for stock in STOCKS},
         "moves": lambda: moves_table(ensemble),
         "backlash": lambda: backlash_table(ensemble),
+        "families": lambda: family_table(ensemble),
     }
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         making = {name: pool.submit(make) for name, make in makers.items()}

@@ -12,6 +12,7 @@ from sim.ensemble import Ensemble
 from sim.experiments.backlash import Backlash, backlash_words, read_backlash
 from sim.experiments.compare import Comparison, comparison
 from sim.experiments.effect import Effect, leading_outcome, read_effects
+from sim.experiments.families import FamilyEffect, family_effects
 from sim.experiments.feasibility import Feasibility, feasibility, of_option
 from sim.experiments.goals import GoalAnswer, goal_answers, goals_table
 from sim.experiments.judgement import Judgement, judgement, judgement_words
@@ -68,6 +69,8 @@ class OptionAnswer:
         Alignment lost outside the option's own pairs, and the same in words; None where it ties no pairs.
     scale
         The largest effect on alignment beside a shift of the record; empty where there is none to tell.
+    families
+        What it changes for its own parties, strategically, operationally, diplomatically, economically.
     """
 
     name: str
@@ -85,6 +88,7 @@ class OptionAnswer:
     backlash: Backlash | None
     backlash_words: str
     scale: str
+    families: tuple[FamilyEffect, ...]
 
 
 @dataclass(frozen=True)
@@ -199,7 +203,7 @@ def _option(
     option: Option, ensemble: Ensemble, tables: Mapping[str, pd.DataFrame], outcome: str, feasible: pd.DataFrame
 ) -> OptionAnswer:
     effects, signing = tables["effects"], tables["signing"]
-    lost = read_backlash(tables["backlash"], option.name)
+    lost, worlds = read_backlash(tables["backlash"], option.name), int(ensemble.sound(option.name, BASELINE).sum())
     parties, provisions = party_odds(signing, ensemble.scenario, option), standings(signing, option)
     return OptionAnswer(
         name=option.name,
@@ -210,13 +214,14 @@ def _option(
         parties=parties,
         would_sign=signing_words(parties),
         provisions=provisions,
-        in_force=standing_words(provisions, int(ensemble.sound(option.name, BASELINE).sum())),
+        in_force=standing_words(provisions, worlds),
         trust=_trust(option, ensemble, effects),
         crises=_crises(option, ensemble, effects),
         feasibility=of_option(feasible, option.name),
         backlash=lost,
         backlash_words=backlash_words(lost),
         scale=scale_words(read_effects(effects, ensemble, ALIGNMENT, option.name), OUTCOMES[ALIGNMENT].band),
+        families=family_effects(tables["families"], option.name, worlds),
     )
 
 
