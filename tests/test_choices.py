@@ -3,8 +3,10 @@
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from sim.charts.choices import Subject, draw, largest_parts
 from sim.core.errors import QuestionError
 from sim.ensemble.ponder import logarithmic_mean
 from sim.ensemble.store import write_study
@@ -102,7 +104,10 @@ def test_what_the_study_does_not_hold_is_refused(small, asked, said):
 def test_the_command_says_what_with_whom_and_why_on_80_columns(entente, folder):
     code, out, err = entente("explain", folder, "--option", "pact", "--actor", "IND")
     assert (code, err) == (0, "")
-    assert max(map(len, out.splitlines())) <= 80
+    *lines, chart = out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert chart.split()[1] == f"{folder}/charts/choices_pact_IND_2029Q1.png"
+    assert len(pd.read_csv(chart.split()[1].replace(".png", ".csv"))) > 50
     for said in ('What India chose otherwise under "Mutual defence pact"', "With whom", "pressure on Türkiye", "Why"):
         assert said in out
     assert "proximate terms" in " ".join(out.split())
@@ -116,6 +121,17 @@ def test_json_gives_every_level_and_closes(entente, folder):
         for row in document[level]:
             assert abs(sum(row[part] for part in document["parts"]) - row["expected"]) < 1e-12
     assert {row["act"] for row in document["utilities"]} > {"arm", "take up"}
+
+
+def test_the_chart_draws_every_reason_and_sums_to_the_table(small, india):
+    table = table_of(small, india, ("act", "partner")).head(5)[["expected", *PARTS]]
+    figure = draw(small, Subject("pact", "IND", "2029Q1"), list("abcde"), table)
+    axes = next(axes for axes in figure.axes if axes.get_label() == "choices")
+    sums = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "D"]
+    assert sums == pytest.approx(table["expected"].tolist())
+    widths = [sum(bar.get_width() for bars in axes.containers for bar in [bars[row]]) for row in range(5)]
+    assert widths == pytest.approx(sums, abs=1e-12)
+    assert largest_parts(table).sum(axis=1).tolist() == pytest.approx(sums, abs=1e-12)
 
 
 def test_a_question_names_either_a_pair_or_a_state(entente, folder):

@@ -30,13 +30,13 @@ def print_choices(ensemble: "Ensemble", found: "Choices") -> None:
     screen.print(heading, style="bold", markup=False)
     screen.print(measured, markup=False)
     for title, by, most in LEVELS:
-        rows = moved(table_of(ensemble, found, by), most)
-        rows = rows[rows[by[-1]] != ""]
+        rows = table_of(ensemble, found, by)
+        rows = moved(rows[rows[by[-1]] != ""], most)
         if len(rows):
             screen.print()
             screen.print(_table(ensemble, found, title, rows))
-    rows = moved(table_of(ensemble, found, ("act", "partner")), EXPLAINED)
-    _print_reasons(ensemble, screen, rows[rows["act"] != "null"])
+    rows = table_of(ensemble, found, ("act", "partner"))
+    _print_reasons(ensemble, screen, moved(rows[rows["act"] != "null"], EXPLAINED))
     screen.print()
     screen.print(CAUTION, markup=False)
 

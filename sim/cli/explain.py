@@ -12,6 +12,7 @@ from sim.core.errors import QuestionError
 
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble
+    from sim.experiments.choices import Choices
     from sim.experiments.explain import Explanation
 
 Pair = Annotated[str | None, typer.Option("--pair", metavar="IND:TUR", help="Pair to explain.", show_default=False)]
@@ -43,26 +44,34 @@ def explain(
     name = chosen_option(ensemble, option)
     off = tuple(without or ())
     if actor is not None:
-        _explain_actor(ensemble, name, actor, quarter, off, as_json)
+        _explain_actor(ensemble, results, name, actor, quarter, off, as_json, no_charts)
     else:
         _explain_pair(ensemble, results, name, str(pair), stock, quarter, off, as_json, no_charts)
 
 
 def _explain_actor(
-    ensemble: "Ensemble", option: str, actor: str, quarter: str | None, without: tuple[str, ...], as_json: bool
-) -> None:
+    ensemble: "Ensemble", folder: Path, option: str, actor: str, quarter: str | None,
+    without: tuple[str, ...], as_json: bool, no_charts: bool,
+) -> None:  # fmt: skip
     from sim.experiments.choices import weighed
 
     with progress(as_json) as advance:
         found = weighed(ensemble, option, actor, quarter, without=without, progress=advance)
+    chart = None if no_charts else _draw_choices(ensemble, folder, found, as_json)
     if as_json:
         from sim.cli.choices_json import as_document
 
-        typer.echo(as_document(ensemble, found))
+        typer.echo(as_document(ensemble, found, chart))
         return
     from sim.cli.choices_view import print_choices
 
     print_choices(ensemble, found)
+    _say_where(chart)
+
+
+def _say_where(chart: Path | None) -> None:
+    if chart is not None:
+        say(f"Chart: {chart.as_posix()} (and .svg, .csv)")
 
 
 def _explain_pair(
@@ -80,8 +89,7 @@ def _explain_pair(
     from sim.cli.explain_view import print_explanation
 
     print_explanation(ensemble, found)
-    if chart is not None:
-        say(f"Chart: {chart.as_posix()} (and .svg, .csv)")
+    _say_where(chart)
 
 
 def _as_document(found: "Explanation", chart: Path | None) -> str:
@@ -111,4 +119,27 @@ def _draw(ensemble: "Ensemble", folder: Path, found: "Explanation", quiet: bool)
         write_table(stem, found.table)
         subject = Subject(found.option, found.pair, found.stock, found.date)
         png, _ = save_waterfall(ensemble, subject, found.table, stem)
+    return png
+
+
+def _draw_choices(ensemble: "Ensemble", folder: Path, found: "Choices", quiet: bool) -> Path | None:
+    """Draw what was chosen otherwise, with whom, and write every choice beside it; None where nothing shows."""
+    from sim.charts import save
+    from sim.charts.choices import MOST_ROWS, Subject, draw
+    from sim.ensemble.store import write_table
+    from sim.experiments.choice_words import moved, row_name
+    from sim.experiments.choices import PARTS, table_of
+
+    rows = table_of(ensemble, found, ("act", "partner"))
+    rows = moved(rows[rows["act"] != "null"], MOST_ROWS)
+    if rows.empty:
+        return None
+    names = [row_name(ensemble.scenario, row) for row in rows.to_dict("records")]
+    off = (f"without-{name}" for name in found.without)
+    stem = folder / "charts" / "_".join(("choices", found.option, found.actor, found.date, *off))
+    subject = Subject(found.option, found.actor, found.date)
+    described = {"title": f"What {found.actor} chose under {found.option}", "command": "entente explain"}
+    with busy("Drawing the chart", quiet):
+        write_table(stem, table_of(ensemble, found))
+        png, _ = save(draw(ensemble, subject, names, rows[["expected", *PARTS]]), stem, described)
     return png

@@ -17,7 +17,7 @@ _SAID = {
     "arm": ("arm", "", ""),
     "hedge": ("hedge (turn from a supplier)", "", ""),
     "take up": ("offer an agreement", "offer to {}", "offer {}"),
-    "leave": ("leave an agreement", "leave one with {}", "leave {}"),
+    "leave": ("end an agreement", "end agreement with {}", "end {}"),
     "pressure": ("pressure", "pressure on {}", ""),
     "de-escalate": ("de-escalation", "de-escalation with {}", ""),
 }

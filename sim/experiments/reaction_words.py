@@ -61,4 +61,4 @@ def towards_words(scenario: Scenario, found: Reactions) -> str:
         f"{scenario.names[row['actor']]} to {scenario.names[row['closer_to']]} ({signed(row['closer_by'])})"
         for row in leaving.head(NAMED).to_dict("records")
     ]
-    return f"Of those that move away, {listed(said)} draw closer." if said else ""
+    return f"Of those that move away, these draw closer to another: {listed(said)}." if said else ""
