@@ -81,7 +81,7 @@ def largest_parts(table: pd.DataFrame) -> pd.DataFrame:
 
 def _title(who: str, names: Sequence[str], table: pd.DataFrame, under: str) -> str:
     way = "more" if table["expected"].iloc[0] > 0 else "less"
-    return f"Under {under} what {who} changes most is {names[0]}: {way} often"
+    return f"Under {under} what {who} changes most is “{names[0]}”: {way} often"
 
 
 def _draw_bars(axes: Axes, parts: pd.DataFrame, styles: Sequence[dict[str, object]]) -> None:
