@@ -12,7 +12,7 @@ from sim.cli.facts_view import summary
 from sim.core.workers import cores, processes
 from sim.experiments.facts import FAILS, NOT_EVALUATED, Worlds, chosen, evaluate, packages_in_order, probe
 
-WORLDS, SEED = 100, 11
+WORLDS, SEED = 500, 11
 PAGE = Path("docs/scoreboard.md")
 HEAD = """# Scoreboard of stylised facts
 
