@@ -43,7 +43,7 @@ def probe(worlds: Worlds, progress: Callable[[int, int], None] | None = None) ->
 
 
 def _row(entry: ProbeEntry, fact: FactEntry, worlds: Worlds) -> dict[str, object]:
-    changed = replace(worlds, parameters=entry.parameters, off=tuple(entry.without), done={})
+    changed = replace(worlds, parameters=entry.parameters, off=tuple(entry.without), done={}, memory={})
     about = {"fact": fact.id, "change": entry.change, "why": ""}
     try:
         found = measured(fact, changed)

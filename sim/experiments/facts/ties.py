@@ -1,24 +1,14 @@
 """Measures of treaties and of who signs with whom, read off the scenes of the baseline."""
 
-from typing import Any
-
-import jax
-import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
-from sim.catalogue import instruments
 from sim.core.errors import QuestionError
-from sim.ensemble.program import Program
+from sim.experiments.facts.scenes import scenes
 from sim.experiments.facts.statistics import Numbers, share_of
 from sim.experiments.facts.whole import ALONE
-from sim.experiments.facts.worlds import Measure, Sample, Worlds, looks
-from sim.model.erupt import backing_chance, hazard
-from sim.model.scene import Scene
+from sim.experiments.facts.worlds import Measure, Sample, Worlds
 from sim.model.setting import QUARTER
 from sim.scenario import BASELINE
-
-PACT = "mutual_defence_pact"
 
 
 def signings(measure: Measure, worlds: Worlds) -> Sample:
@@ -46,60 +36,23 @@ def partners_in_common(worlds: Worlds) -> Numbers:
 
 def common_threat(worlds: Worlds) -> Numbers:
     """Cosine of what two states feel threatened by at the opening, `(world, actor, other)`."""
-    threat = worlds.traced(_threats)[:, 0]
+    threat = scenes(worlds)["threat"]
     length = np.sqrt((threat**2).sum(axis=2, keepdims=True))
     unit = np.divide(threat, length, out=np.zeros_like(threat), where=length > 0)
     return np.asarray(unit @ unit.transpose(0, 2, 1))
 
 
-def _see_threats(settings: Any, keys: Any, quarters: int) -> Any:
-    return looks(settings, keys, quarters, lambda scene: scene.view.threat)
-
-
-_threats = Program(_see_threats, "quarters")
-
-
 _GROUNDS = {"partners in common": partners_in_common, "common threat": common_threat}
-
-
-def _see_pacts(settings: Any, keys: Any, quarters: int) -> Any:
-    place = instruments().keys.index(PACT)
-    return looks(settings, keys, quarters, lambda scene: scene.in_force[:, :, place])
-
-
-_pacts = Program(_see_pacts, "quarters")
 
 
 def terminations(_: Measure, worlds: Worlds) -> Sample:
     """Defence pacts that end, for a year of a pact in force."""
-    stands = worlds.traced(_pacts) > 0
+    stands = scenes(worlds)["pact"] > 0
     ended = (stands[:, :-1] & ~stands[:, 1:]).sum(axis=(1, 2, 3))
     return Sample(np.stack([ended, stands[:, :-1].sum(axis=(1, 2, 3)) * QUARTER], axis=1).astype(np.float64), share_of)
 
 
-def _support(scene: Scene) -> tuple[Array, Array]:
-    """Expected backing of parties by their treaty partners in severe crises, and how often it is owed."""
-    state = jnp.arange(scene.setting.budget.shape[0])
-
-    def against(i: Array, j: Array) -> Array:
-        one = jnp.asarray(1.0)
-        return backing_chance(scene, i, j, one) * (1 - backing_chance(scene, j, i, one))
-
-    backs: Any = jax.vmap(lambda i: jax.vmap(lambda j: against(i, j))(state))(state)
-    owed = jnp.where(scene.view.cooperation.obligation > scene.setting.p.bound_above, 1.0, 0.0)
-    third = 1 - jnp.eye(state.shape[0])
-    due = hazard(scene)[:, :, None] * (owed.T * third)[:, None, :] * third[None, :, :]
-    return (due * backs).sum(), due.sum()
-
-
-def _see_support(settings: Any, keys: Any, quarters: int) -> Any:
-    return looks(settings, keys, quarters, _support)
-
-
-_supports = Program(_see_support, "quarters")
-
-
 def commitments(_: Measure, worlds: Worlds) -> Sample:
     """Share of treaty partners that back a party to a severe crisis, over the horizon."""
-    kept, owed = worlds.traced(_supports)
-    return Sample(np.stack([kept.sum(axis=1), owed.sum(axis=1)], axis=1), share_of)
+    seen = scenes(worlds)
+    return Sample(np.stack([seen["kept"].sum(axis=1), seen["owed"].sum(axis=1)], axis=1), share_of)

@@ -1,13 +1,11 @@
 """Measures of the baseline as a whole: activity, pressure, and how the world changes when left alone."""
 
-from typing import Any
-
 import numpy as np
 
 from sim.ensemble import Ensemble
-from sim.ensemble.program import Program
+from sim.experiments.facts.scenes import scenes
 from sim.experiments.facts.statistics import Numbers, only, share_of
-from sim.experiments.facts.worlds import AS_IS, Measure, Sample, Worlds, looks
+from sim.experiments.facts.worlds import AS_IS, Measure, Sample, Worlds
 from sim.model.choose import PRESSURE
 from sim.model.setting import QUARTER
 from sim.outcomes import PARAMETERS
@@ -62,15 +60,8 @@ def persistence(measure: Measure, worlds: Worlds) -> Sample:
     return Sample(np.array([[np.corrcoef(world[0], world[-1])[0, 1]] for world in series]), only)
 
 
-def _see_positions(settings: Any, keys: Any, quarters: int) -> Any:
-    return looks(settings, keys, quarters, lambda scene: scene.state.position)
-
-
-_positions = Program(_see_positions, "quarters")
-
-
 def drift(measure: Measure, worlds: Worlds) -> Sample:
     """Root mean square change of positions up to a quarter, with noise of measurement at both ends."""
-    seen = worlds.traced(_positions)
-    squares = (seen[:, measure.get("quarter", -1)] - seen[:, 0]) ** 2
+    position = scenes(worlds)["position"]
+    squares = (position[:, measure.get("quarter", -1)] - position[:, 0]) ** 2
     return Sample(squares.mean(axis=1)[:, None], lambda means: np.sqrt(means[0] + 2 * measure["noise"] ** 2))

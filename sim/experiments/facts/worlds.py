@@ -6,21 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, NamedTuple
 
-import jax
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.catalogue.facts import FactSet
 from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble, run
-from sim.ensemble.block import open_block
-from sim.ensemble.draws import doubt_of, known
-from sim.ensemble.program import Program
-from sim.ensemble.run import blocks
-from sim.model.policy import no_policy
-from sim.model.quarter import simulate
-from sim.model.scene import Scene
-from sim.model.shocks import no_shocks
 from sim.scenario import Scenario, load
 
 Numbers = NDArray[np.float64]
@@ -53,6 +44,8 @@ class Worlds:
         Pinned, and switched off, in every variant: a probe (`sim.experiments.facts.probes`).
     executor
         As for `sim.run`.
+    done, memory
+        What has been run and looked at so far.
     """
 
     facts: FactSet
@@ -63,6 +56,7 @@ class Worlds:
     off: tuple[str, ...] = ()
     executor: Executor | None = None
     done: dict[tuple[str, str], Ensemble] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict)
 
     def scenario(self, variant: str = AS_IS) -> Scenario:
         """The scenario of the facts as a variant changes it."""
@@ -102,23 +96,3 @@ class Worlds:
         """A weighted sum over variants and options, `(world, quarter)`."""
         parts = [weight * self.values(name, measure["outcome"], measure["subjects"]) for name, weight in terms.items()]
         return np.sum(parts, axis=0)
-
-    def traced(self, program: Program[..., Any]) -> Any:
-        """What a program of settings, keys and quarters sees of the baseline, a tree of `(world, quarter, ...)`."""
-        scenario = self.scenario()
-        facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties), self.off)
-        found = []
-        for numbers in blocks(self.draws * self.runs):
-            block = open_block(facts, self.seed, numbers, self.runs)
-            seen = program(block.settings, block.keys, quarters=scenario.quarters)
-            found.append(jax.tree.map(lambda x, size=block.size: np.asarray(x)[:size], seen))
-        return jax.tree.map(lambda *parts: np.concatenate(parts), *found)
-
-
-def looks(settings: Any, keys: Any, quarters: int, look: Callable[[Scene], Any]) -> Any:
-    """What `look` sees of every scene of some worlds without policy or shocks; for programs to be made of."""
-
-    def one(setting: Any, key: Any) -> Any:
-        return simulate(setting, no_policy(), no_shocks(), key, quarters, look)[1]
-
-    return jax.vmap(one)(settings, keys)
