@@ -19,8 +19,8 @@ from sim.scenario import load
 
 ALL = fact_set()
 CHEAP = (
-    "S1", "S12", "S13", "S14", "S15", "S16c", "S2", "S20", "S21", "S22", "S23a", "S24a", "S25", "S26", "S27", "S28", "S29",
-    "S30a", "S31",
+    "S1", "S12", "S13", "S14", "S15", "S16c", "S2", "S20", "S21", "S22", "S23a", "S24a", "S25", "S26", "S27", "S28",
+    "S29", "S30a", "S31",
 )  # fmt: skip
 
 
