@@ -19,6 +19,7 @@ from sim.ensemble.store import write_study
 from sim.ensemble.tables import study_tables
 from sim.experiments.answer import answer
 from sim.experiments.feasibility import feasibility
+from sim.experiments.words import side_name
 from sim.scenario import load
 
 PAKISTAN, SAUDI, LONG = (
@@ -26,6 +27,7 @@ PAKISTAN, SAUDI, LONG = (
     "المملكة العربية السعودية",
     "Republic of the Very Long Name of Some Sixty Characters Côte",
 )
+FRIENDS = "أصدقاء الخليج, les amis"
 PACT, QUESTION = "معاهدة دفاع مشترك", "Çok uzun bir soru, İğdır'dan: „was nun“?"
 FILE = f"""
 version: 1
@@ -34,6 +36,8 @@ start: 2026
 horizon: 2
 actors: [PAK, TUR, SAU, IND]
 add_actors: {{PAK: {{name: "{PAKISTAN}"}}, SAU: {{name: "{SAUDI}"}}, IND: {{name: "{LONG}"}}}}
+groups: {{friends: {{title: "{FRIENDS}", members: [PAK, SAU]}}}}
+watch: ["TUR:friends"]
 options:
   pact:
     title: "{PACT}"
@@ -61,8 +65,10 @@ def test_names_survive_the_scenario_file_and_the_resolved_one(tmp_path):
     path.write_text(FILE, encoding="utf-8")
     scenario = load(path)
     assert (scenario.names["PAK"], scenario.names["IND"], scenario.option("pact").title) == (PAKISTAN, LONG, PACT)
+    assert side_name(scenario, "friends") == FRIENDS
     path.write_text(resolved_text(scenario), encoding="utf-8")
-    assert load(path) == scenario and load(path).title == QUESTION
+    again = load(path)
+    assert again == scenario and again.title == QUESTION and again.group_titles == {"friends": FRIENDS}
 
 
 def test_names_survive_csv_parquet_and_json(named, tables, tmp_path):

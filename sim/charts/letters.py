@@ -38,9 +38,10 @@ def legible(ensemble: Ensemble) -> Ensemble:
         return fenced(text) if drawable(text) else instead
 
     names = {code: shown(name, code) for code, name in scenario.names.items()}
+    titles = {key: shown(title, key.replace("_", " ")) for key, title in scenario.group_titles.items()}
     options = tuple(replace(o, title=shown(o.title, o.name)) for o in scenario.options)
     title = shown(scenario.title, scenario.path.stem)
-    return replace(ensemble, scenario=replace(scenario, names=names, options=options, title=title))
+    return replace(ensemble, scenario=replace(scenario, names=names, group_titles=titles, options=options, title=title))
 
 
 def drawing(task: Callable[Concatenate[Ensemble, Asked], Answer]) -> Callable[Concatenate[Ensemble, Asked], Answer]:

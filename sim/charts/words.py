@@ -17,6 +17,8 @@ def side_name(side: str, scenario: Scenario) -> str:
     """Name of an actor or group, as readers know it."""
     if side in scenario.names:
         return scenario.names[side]
+    if side in scenario.group_titles:
+        return scenario.group_titles[side]
     known = groups()
     return known[side].title if side in known else side.replace("_", " ")
 

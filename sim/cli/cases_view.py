@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sim.cli.answer_glance import print_glance
 from sim.cli.answer_view import print_heading, print_legend, print_measured
+from sim.cli.feasibility_view import print_refusals
 from sim.cli.goals_view import print_goals
 from sim.cli.screen import console
 
@@ -42,6 +43,7 @@ def _print_case(screen: "Console", case: "CaseAnswer", first: "CaseAnswer") -> N
     if case is not first:
         screen.print(_shift_words(case, first), markup=False)
     print_glance(screen, case.answer.options)
+    print_refusals(screen, case.answer.options, () if case is first else first.answer.options)
     print_goals(screen, case.answer.goals)
 
 

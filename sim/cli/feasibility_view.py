@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
+    from sim.experiments.answer import OptionAnswer
     from sim.experiments.feasibility import Feasibility
 
 STRAINED_SHOWN = 4
@@ -31,3 +34,19 @@ def print_feasibility(screen: "Console", found: "Feasibility") -> None:
     if (rest := len(strained) - STRAINED_SHOWN) > 0:
         lines.add_row("", Text(f"{rest} more strained; tables/feasibility.csv has all.", style="dim"))
     screen.print(lines)
+
+
+def print_refusals(screen: "Console", options: "Sequence[OptionAnswer]", said: "Sequence[OptionAnswer]") -> None:
+    """Print why options are not feasible, one line a reason, but for what was said of other answers already."""
+    from rich.table import Table
+    from rich.text import Text
+
+    known = {(option.name, check.reason) for option in said for check in option.feasibility.problems}
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    for option in options:
+        for check in option.feasibility.problems:
+            if check.verdict == "no" and (option.name, check.reason) not in known:
+                lines.add_row(Text(f"  {option.title}", style="bold"), Text(f"not feasible: {check.reason}."))
+    if lines.row_count:
+        screen.print()
+        screen.print(lines)

@@ -71,6 +71,8 @@ def side_name(scenario: Scenario, side: str) -> str:
     """The name of a state, or of a group of the catalogue or the file."""
     if side in scenario.names:
         return scenario.names[side]
+    if side in scenario.group_titles:
+        return scenario.group_titles[side]
     if side in groups():
         title = groups()[side].title
         return title if len(title) <= LONGEST_NAME else side.upper() if len(side) <= LONGEST_LETTERS else _spaced(side)

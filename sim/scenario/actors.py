@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sim.catalogue import groups as catalogue_groups
 from sim.catalogue import presets
-from sim.scenario.fields import complain, entries, found, mapping
+from sim.scenario.fields import Fields, complain, entries, found, mapping, text
 from sim.scenario.problems import Problems, close, unknown
 from sim.scenario.tree import Node
 
@@ -88,12 +88,31 @@ def read_groups(node: Node | None, names: Mapping[str, str], problems: Problems)
             said = "a group's name has lower-case letters, digits and _, and is not all or world"
             complain(child, said, problems)
             continue
-        items = entries(child, problems, "[SAU, ARE]")
-        if not items and isinstance(child.value, list):
+        listed = _members(child, problems)
+        items = entries(listed, problems, "[SAU, ARE]")
+        if not items and listed is not None and isinstance(listed.value, list):
             complain(child, "a group needs at least one state", problems)
         codes = [code for item in items if (code := _known(item, names, problems))]
         found_groups[key] = tuple(sorted(set(codes)))
     return found_groups
+
+
+def read_group_titles(node: Node | None, problems: Problems) -> dict[str, str]:
+    """Titles of groups that the file gives, by name; its other problems are said by `read_groups`."""
+    content = node.value if node and isinstance(node.value, dict) else {}
+    titles: dict[str, str] = {}
+    for key, child in content.items():
+        parts = child.value if isinstance(child.value, dict) else {}
+        if said := text(parts.get("title"), problems):
+            titles[key] = said
+    return titles
+
+
+def _members(node: Node, problems: Problems) -> Node | None:
+    """The list of a group, which may stand under `members` beside its title."""
+    if not isinstance(node.value, dict):
+        return node
+    return Fields(node, ("title", "members"), problems).required("members", "[SAU, ARE]")
 
 
 def _known(item: Node, names: Mapping[str, str], problems: Problems) -> str | None:

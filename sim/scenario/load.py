@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.outcomes import PARAMETERS
-from sim.scenario.actors import Cast, read_actors, read_groups
+from sim.scenario.actors import Cast, read_actors, read_group_titles, read_groups
 from sim.scenario.arrays import opening
 from sim.scenario.cases import Figures, read_cases, read_figures, with_figures
 from sim.scenario.dates import LONGEST_YEARS, QUARTERS_A_YEAR, Calendar, read_date
@@ -98,6 +98,7 @@ def _about(fields: Fields, file: str, calendar: Calendar, problems: Problems) ->
 def _cast_and_view(fields: Fields, calendar: Calendar, world: World | None, problems: Problems) -> dict[str, Any]:
     names = world.names() if world else {}
     groups = read_groups(fields.get("groups"), names, problems)
+    titles = read_group_titles(fields.get("groups"), problems)
     cast = Cast(names, read_actors(fields.get("actors"), names, groups, problems), groups)
     setting = Setting(cast, calendar, problems)
     options = read_options(fields.get("options"), setting)
@@ -107,6 +108,7 @@ def _cast_and_view(fields: Fields, calendar: Calendar, world: World | None, prob
     return {
         "actors": cast.actors,
         "names": {code: names[code] for code in cast.actors if code in names},
+        "group_titles": {name: said for name, said in titles.items() if cast.present(name)},
         "groups": {name: present for name in sorted(groups) if (present := cast.present(name))},
         "options": options,
         "expects": read_expects(fields.get("expects"), cast, calendar, options, problems),

@@ -26,7 +26,7 @@ def as_data(scenario: "Scenario") -> dict[str, object]:
         "start": scenario.start_name,
         "horizon": scenario.quarters // QUARTERS_A_YEAR,
         "actors": list(scenario.actors),
-        "groups": {name: list(members) for name, members in scenario.groups.items()},
+        "groups": {name: _group(scenario, name) for name in scenario.groups},
         "world": {name: path.as_posix() for name, path in scenario.tables.items()},
         "add_actors": {newcomer.code: newcomer_data(newcomer) for newcomer in scenario.newcomers},
         "options": {option.name: _option(option, scenario.start) for option in scenario.options},
@@ -50,6 +50,12 @@ def fingerprint(scenario: "Scenario") -> str:
     """SHA-256 of the resolved scenario with the content of its tables in place of their paths."""
     content = as_data(scenario) | {"world": scenario.tables_digest}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _group(scenario: "Scenario", name: str) -> object:
+    members = list(scenario.groups[name])
+    title = scenario.group_titles.get(name)
+    return members if title is None else {"title": title, "members": members}
 
 
 def _option(option: "Option", start: int) -> dict[str, object]:

@@ -92,6 +92,8 @@ class Scenario:
         Name of each actor.
     groups
         Members among the actors, by group.
+    group_titles
+        Titles that the file gives to groups, by group.
     options
         The baseline first.
     shocks
@@ -140,6 +142,7 @@ class Scenario:
     actors: tuple[str, ...]
     names: Mapping[str, str]
     groups: Mapping[str, tuple[str, ...]]
+    group_titles: Mapping[str, str]
     options: tuple[Option, ...]
     shocks: tuple[Shock, ...]
     cases: tuple[Case, ...]
