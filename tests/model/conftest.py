@@ -13,10 +13,11 @@ from sim.ensemble.draws import certain, known, sample_inputs
 from sim.model.quarter import simulate
 from sim.model.setting import build_setting
 from sim.model.shocks import shock_rows
-from sim.scenario import load, policy, room_needed, shocks
+from sim.scenario import Room, load, policy, shocks
 
 MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
 ROWS = 8
+ROOM = Room(16, 1, 1)  # for the shocks of any test, so that the world is compiled once
 QUARTERS = 12
 OPTIONS = {
     "nothing": {"provisions": []},
@@ -55,13 +56,14 @@ def _walk(facts, rows, happening, seed, draw, run, dt, quarters):
     return simulate(setting, rows, happening, world_key(seed, draw, run), quarters, lambda scene: scene)
 
 
-def padded(listed, room):
-    """Shocks (kind, first, second, size, start, stop) with as many rows as the scenario's own, so compiled once."""
+def padded(listed, six):
+    """Shocks (kind, first, second, size, start, stop) with as much room as the scenario's own, so compiled once."""
     rows = [
         {"kind": kind, "first": first, "second": second, "low": size, "high": size, "start": start, "stop": stop}
         for kind, first, second, size, start, stop in listed
     ]
-    return shock_rows(rows, room.rows)
+    empty = shocks(dataclasses.replace(six, shocks=()), ROOM)
+    return shock_rows(rows, ROOM.rows, empty.conditions, empty.threats)
 
 
 @pytest.fixture(scope="session")
@@ -69,13 +71,15 @@ def walk(six):
     """A function that walks one world and gives its closing, its scene at every quarter, and what happened.
 
     `option` and `off` name what is done and what is switched off; `facts` and `rows` replace what is known and the
-    option's rows; `shaken` lists shocks (kind, first, second, size, start, stop) in place of the scenario's own.
+    option's rows; `shaken` lists shocks (kind, first, second, size, start, stop) in place of the scenario's own, and
+    `happening` gives them as rows.
     """
 
-    def walked(option="nothing", *, facts=None, rows=None, off=(), shaken=None, draw=0, run=0, dt=0.25):
+    def walked(option="nothing", *, facts=None, rows=None, off=(), shaken=None, happening=None, draw=0, run=0, dt=0.25):
         facts = known(six.opening, certain(), off) if facts is None else facts
         rows = policy(six, option, ROWS) if rows is None else rows
-        happening = shocks(six) if shaken is None else padded(shaken, room_needed(six))
+        if happening is None:
+            happening = shocks(six, ROOM) if shaken is None else padded(shaken, six)
         world, scenes, events = _walk(
             facts, rows, happening, np.uint64(3), np.uint64(draw), np.uint64(run), np.float64(dt), QUARTERS
         )
