@@ -10,6 +10,7 @@ from sim.catalogue.facts import FAMILIES, fact_set
 from sim.cli.facts import PROBE_WORLDS, sampling
 from sim.cli.facts_view import summary
 from sim.core.workers import cores, processes
+from sim.ensemble.version import model_version
 from sim.experiments.facts import FAILS, NOT_EVALUATED, Worlds, chosen, evaluate, packages_in_order, probe
 
 WORLDS, SEED = 500, 11
@@ -17,7 +18,7 @@ PAGE = Path("docs/scoreboard.md")
 HEAD = """# Scoreboard of stylised facts
 
 What the record or the field's findings say, as inequalities that the model can miss, looked for in {worlds} paired
-worlds ({draws} draws, {runs} runs each, seed {seed}) of 28 states. {summary} No count is a bar: these are checks of
+worlds ({draws} draws, {runs} runs each, seed {seed}) of 28 states by model {version}. {summary} No count is a bar: these are checks of
 coherence, many of them made with the specification's defaults in view, and **not validation**. Nothing was tuned after
 these figures were seen.
 
@@ -66,10 +67,16 @@ def main() -> None:
         table = evaluate(worlds, lambda done, total: print(f"{done} of {total} facts", flush=True))
         order = _order(packages_in_order(worlds))
         tried = _tried(pool)
-    head = HEAD.format(worlds=WORLDS, draws=draws, runs=runs, seed=SEED, summary=summary(table))
-    page = head + "".join(_family(table, name) for name in FAMILIES) + order + _readings(table) + tried
-    PAGE.write_text(page, encoding="utf-8")
+    PAGE.write_text(page(table, order, tried), encoding="utf-8")
     print(f"{PAGE}: {summary(table)}")
+
+
+def page(table: pd.DataFrame, order: str, tried: str) -> str:
+    """The whole page."""
+    draws, runs = sampling(WORLDS)
+    told = {"worlds": WORLDS, "draws": draws, "runs": runs, "seed": SEED, "version": model_version()}
+    head = HEAD.format(**told, summary=summary(table))
+    return head + "".join(_family(table, name) for name in FAMILIES) + order + _readings(table) + tried
 
 
 def _family(table: pd.DataFrame, family: str) -> str:

@@ -133,10 +133,13 @@ def variant_table() -> str:
 def shocks() -> str:
     """Kinds of shock."""
     rows = (
-        (_code(s.key), s.title, ", ".join(s.fields), "once" if s.once else "while", s.default, (s.low, s.high), s.unit)
+        (
+            _code(s.key), s.meaning.replace("`", ""), ", ".join(s.fields), "once" if s.once else "while", s.default, (s.low, s.high),
+            s.unit, f"{s.grade}: {s.source}",
+        )
         for s in shock_kinds().values()
-    )
-    return table(("shock", "title", "falls on", "acts", "size", "range", "unit"), rows)
+    )  # fmt: skip
+    return table(("shock", "meaning", "falls on", "acts", "size", "range", "unit", "grade and source"), rows)
 
 
 def outcomes() -> str:
