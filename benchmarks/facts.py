@@ -18,9 +18,9 @@ PAGE = Path("docs/scoreboard.md")
 HEAD = """# Scoreboard of stylised facts
 
 What the record or the field's findings say, as inequalities that the model can miss, looked for in {worlds} paired
-worlds ({draws} draws, {runs} runs each, seed {seed}) of 28 states by model {version}. {summary} No count is a bar: these are checks of
-coherence, many of them made with the specification's defaults in view, and **not validation**. Nothing was tuned after
-these figures were seen.
+worlds ({draws} draws, {runs} runs each, seed {seed}) of 28 states by model {version}. {summary} No count is a bar:
+these are checks of coherence, many of them made with the specification's defaults in view, and **not validation**.
+Nothing was tuned after these figures were seen.
 
 - *figure*: what the model shows, with the 90 % interval of the mean (bootstrap over draws).
 - *mean*: of 100 resamples of the draws, how many lie on the side that the fact says (in its band where it names no

@@ -134,8 +134,8 @@ def shocks() -> str:
     """Kinds of shock."""
     rows = (
         (
-            _code(s.key), s.meaning.replace("`", ""), ", ".join(s.fields), "once" if s.once else "while", s.default, (s.low, s.high),
-            s.unit, f"{s.grade}: {s.source}",
+            _code(s.key), s.meaning.replace("`", ""), ", ".join(s.fields), "once" if s.once else "while", s.default,
+            (s.low, s.high), s.unit, f"{s.grade}: {s.source}",
         )
         for s in shock_kinds().values()
     )  # fmt: skip
