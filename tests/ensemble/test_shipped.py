@@ -76,16 +76,22 @@ def test_all_worlds_of_the_shipped_scenarios_are_sound_and_their_books_close():
 CASES = [(file, case.name) for file in FILES for case in LOADED[file].cases[:-1]]
 
 
+@cache
+def in_case(file, case):
+    """One block of worlds in one case."""
+    return run(all_imposed(file, case), draws=8, runs=1, seed=2)
+
+
 @pytest.mark.parametrize(("file", "case"), CASES, ids=[f"{file.stem}: {name}" for file, name in CASES])
 def test_every_case_runs_and_its_books_close(file, case):
-    for kept in run(all_imposed(file, case), draws=8, runs=1, seed=2).kept.values():
+    for kept in in_case(file, case).kept.values():
         assert kept.sound.all()
         assert kept.ledger_gap.max() < 1e-12
 
 
 def test_the_cases_of_a_scenario_are_different_circumstances():
     for file in {file for file, _ in CASES}:
-        worlds = [run(all_imposed(file, case.name), draws=8, runs=1, seed=2) for case in LOADED[file].cases]
+        worlds = [in_case(file, case.name) for case in LOADED[file].cases]
         endings = [world.kept[world.options[1]].closing["alignment"] for world in worlds]
         assert all(not np.array_equal(a, b) for a, b in combinations(endings, 2)), file.stem
 
