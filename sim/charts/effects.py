@@ -50,15 +50,25 @@ class Band(NamedTuple):
 @drawing
 def draw(ensemble: Ensemble) -> Figure:
     """All options against the baseline at the horizon, at most six outcomes; the numbers are those of `data`."""
+    table, scenario = data(ensemble), ensemble.scenario
+    first = table.groupby(["outcome", "subject"], sort=False).ngroup() == 0
+    return page(ensemble, table, _title(table[first], scenario), _lead(scenario))
+
+
+def page(ensemble: Ensemble, table: pd.DataFrame, title: str, lead: str) -> Figure:
+    """Panels of options, one for each outcome and subject of a table as `data` gives it, under a title and a lead.
+
+    A column `whom`, where there is one, says whom a panel is about.
+    """
     scenario = ensemble.scenario
-    panels = [panel for _, panel in data(ensemble).groupby(["outcome", "subject"], sort=False)]
+    panels = [panel for _, panel in table.groupby(["outcome", "subject"], sort=False)]
     labels, room = _labels([scenario.option(name).title or name for name in panels[0]["option"]])
     rows = max(ROW, max(map(len, labels)) * 0.13 + 0.05) * len(labels)
     cell = (WIDTH - 2 * MARGIN - room) / min(ACROSS, len(panels))
     bands = _bands(panels, scenario, cell - GUTTER)
     body = sum(band.head + rows + TICKS for band in bands) + APART * (len(bands) - 1)
     notes = (NOTE, *footer(ensemble, *panels[0]["option"]))
-    sheet = new_sheet(_title(panels[0], scenario), _lead(scenario), KEY, body, notes)
+    sheet = new_sheet(title, lead, KEY, body, notes)
     top = sheet.top
     for band in bands:
         _draw_labels(sheet, labels, MARGIN + room, top - band.head - rows, rows)
@@ -75,7 +85,7 @@ def _bands(panels: list[pd.DataFrame], scenario: Scenario, width: float) -> list
 def _head(panel: pd.DataFrame, scenario: Scenario, width: float) -> list[str]:
     """Lines above a panel: outcome, subject, unit."""
     first = panel.iloc[0]
-    subject = subject_name(first["outcome"], first["subject"], scenario)
+    subject = first["whom"] if "whom" in panel else subject_name(first["outcome"], first["subject"], scenario)
     name = outcome_name(first["outcome"]).capitalize()
     return [part for text in (name, subject, first["unit"]) for part in wrap(text, width, SMALL)]
 
