@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
-from sim.ensemble.batch import Progress, Workers, run_points
+from sim.ensemble.batch import run_points
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.effects import effect_table
 from sim.ensemble.parts import Parts
@@ -24,6 +24,7 @@ from sim.ensemble.points import Keep, Point, Sampling
 from sim.ensemble.run import padded_rows, padded_shocks, watched
 from sim.ensemble.subjects import subjects_of
 from sim.experiments.design import Value
+from sim.experiments.paired import Workforce
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Scenario, load, policy
 
@@ -48,15 +49,6 @@ class Design:
     base: Scenario
     points: pd.DataFrame
     scenarios: tuple[Scenario, ...]
-
-
-@dataclass(frozen=True)
-class Workforce:
-    """Who does the work: what opens an executor, how many workers it has, and whom to tell how far it is."""
-
-    workers: Workers
-    count: int
-    progress: Progress | None = None
 
 
 def full_path(path: str) -> str:

@@ -19,7 +19,8 @@ from sim.ensemble.store import write_table
 from sim.ensemble.study import ID_LENGTH
 from sim.ensemble.version import model_version
 from sim.experiments.design import KINDS, points, read_levers
-from sim.experiments.sweep import Design, Workforce, design, sweep
+from sim.experiments.paired import Workforce
+from sim.experiments.sweep import Design, design, sweep
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 

@@ -1,0 +1,145 @@
+"""Flip: what one would have to believe for two options to change places.
+
+First each assumption alone, from the one end of its range to the other, then all of them together along the direction
+that turns the order fastest: each moves by the same share of the way to the end that speaks for the other option. The
+smallest move that turns the order is found by halving. All moves meet the same worlds, and the order is that of means.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.core.errors import QuestionError
+from sim.ensemble.parts import Parts
+from sim.ensemble.points import Sampling
+from sim.experiments.paired import Figure, Workforce, sound_worlds, values
+from sim.experiments.tornado import pinned, ranges, tornado
+from sim.model import PARAMETERS
+from sim.scenario import Option, Scenario
+
+STEPS = 6
+
+
+@dataclass(frozen=True)
+class Flip:
+    """What turns the order of two options.
+
+    Attributes
+    ----------
+    difference
+        Mean of the first less the second, with everything sampled as the scenario says.
+    alone
+        One row for each assumption that turns the order by itself: assumption, from (its default), to (where the order
+        turns), share (of its range), difference (there).
+    together
+        The share of the way to the unfavourable ends at which all of them turn the order; None when even the ends do
+        not.
+    sentence
+        The same in words.
+    """
+
+    difference: float
+    alone: pd.DataFrame
+    together: float | None
+    sentence: str
+
+
+def flip(
+    scenario: Scenario,
+    options: tuple[Option, Option],
+    asked: Figure,
+    sampling: Sampling,
+    parts: Parts,
+    force: Workforce,
+) -> Flip:
+    """The smallest change of assumptions that turns the order of two options.
+
+    Parameters
+    ----------
+    scenario, options
+        The two options, and the scenario they belong to.
+    asked, sampling, parts, force
+        As for `sim.experiments.paired.values`.
+
+    Raises
+    ------
+    QuestionError
+        When the options do not differ at all.
+    """
+
+    def difference(fixed: Mapping[str, float]) -> float:
+        varied = pinned(scenario, fixed)
+        ours, theirs = values([(varied, option) for option in options], asked, sampling, parts, force)
+        sound = sound_worlds(np.stack([ours, theirs]))
+        return float((ours - theirs)[sound].mean())
+
+    now = difference({})
+    if now == 0:
+        names = " and ".join(option.name for option in options)
+        raise QuestionError(f"{names} come out the same in every world; there is no order to turn")
+    table = tornado(scenario, options, asked, sampling, parts, force)
+    turned = [row for row in table.to_dict("records") if min(now * row["at_low"], now * row["at_high"]) < 0]
+    alone = pd.DataFrame([_alone(row, now, difference) for row in turned], columns=list(_COLUMNS))
+    alone = alone.sort_values("share", kind="stable", ignore_index=True)
+    together = _together(scenario, table, now, difference)
+    return Flip(now, alone, together, _sentence(options, asked, now, alone, together, len(table)))
+
+
+_COLUMNS = ("assumption", "from", "to", "share", "difference")
+
+
+def _alone(row, now, difference):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Where between its default and the end that turns the order one assumption turns it."""
+    name, low, high = row["assumption"], row["low"], row["high"]
+    start = float(np.clip(PARAMETERS[name].default, low, high))
+    end = low if now * row["at_low"] < 0 else high
+    kept, turned = 0.0, 1.0
+    found = row["at_low"] if end == low else row["at_high"]
+    for _ in range(STEPS):
+        middle = (kept + turned) / 2
+        there = difference({name: start + middle * (end - start)})
+        if now * there < 0:
+            turned, found = middle, there
+        else:
+            kept = middle
+    to = start + turned * (end - start)
+    return name, start, to, abs(to - start) / (high - low), found
+
+
+def _together(scenario, table, now, difference):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """The share of the way to their unfavourable ends at which all assumptions together turn the order."""
+    of = ranges(scenario)
+    falls = table["difference"] * np.sign(now) < 0
+    ends = {name: of[name][1] if fall else of[name][0] for name, fall in zip(table["assumption"], falls, strict=True)}
+    starts = {name: float(np.clip(PARAMETERS[name].default, *of[name])) for name in ends}
+
+    def at(share: float) -> float:
+        return float(difference({name: starts[name] + share * (ends[name] - starts[name]) for name in ends}))
+
+    if now * at(1.0) > 0:
+        return None
+    kept, turned = 0.0, 1.0
+    for _ in range(STEPS):
+        middle = (kept + turned) / 2
+        kept, turned = (kept, middle) if now * at(middle) < 0 else (middle, turned)
+    return turned
+
+
+def _sentence(options, asked, now, alone, together, count):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    first, second = (f'"{option.title}"' for option in (options if now > 0 else options[::-1]))
+    start = f"In this model {first} ends with more {asked.outcome.replace('_', ' ')} of {asked.subject} than {second}"
+    if len(alone):
+        row = alone.iloc[0]
+        meaning = PARAMETERS[row["assumption"]].meaning
+        return (
+            f"{start}; to think otherwise one would have to believe that {row['assumption']} ({meaning}) is "
+            f"{row['to']:.3g} and not {row['from']:.3g}, {100 * row['share']:.0f} % of its range away."
+        )
+    if together is not None:
+        return (
+            f"{start}; no assumption alone turns this within its range, but all {count} together do when each goes "
+            f"{100 * together:.0f} % of the way to the end that speaks against it."
+        )
+    return f"{start}, with every one of {count} assumptions at either end of its range, alone and all together."
