@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 import sim
+from sim.cli.attribute import attribute, flip
 from sim.cli.case_study import case_study
 from sim.cli.check import validate
 from sim.cli.data import data
+from sim.cli.discover import discover
 from sim.cli.explain import explain
 from sim.cli.facts import facts
 from sim.cli.landscape import landscape
@@ -18,6 +20,7 @@ from sim.cli.lint import lint
 from sim.cli.listing.command import list_declared
 from sim.cli.new import new
 from sim.cli.reactions import reactions
+from sim.cli.robust import robust
 from sim.cli.run import run
 from sim.cli.show import show
 from sim.cli.sweep import sweep
@@ -40,6 +43,10 @@ app.command("run", rich_help_panel=ASK)(run)
 app.command("sweep", rich_help_panel=ASK)(sweep)
 app.command("explain", rich_help_panel=ASK)(explain)
 app.command("reactions", rich_help_panel=ASK)(reactions)
+app.command("attribute", rich_help_panel=ASK)(attribute)
+app.command("robust", rich_help_panel=ASK)(robust)
+app.command("discover", rich_help_panel=ASK)(discover)
+app.command("flip", rich_help_panel=ASK)(flip)
 app.command("landscape", rich_help_panel=ASK)(landscape)
 app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("lint", rich_help_panel=TRUST)(lint)

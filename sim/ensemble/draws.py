@@ -32,7 +32,7 @@ NAMED_INSTRUMENTS = tuple(
 )
 LOWEST_LEVEL = 0.05
 LEAST_CAPABILITY = 1e-3
-_DRAW = name_word("draw")
+DRAW_WORD = name_word("draw")
 _PARAMETER_WORDS = np.array([name_word(name) for name in PARAMETERS], np.uint64)
 
 
@@ -202,7 +202,7 @@ def sample_levels(known: Known, key: Array) -> Array:
 
 def sample_inputs(known: Known, seed: Array, draw: Array) -> Inputs:
     """Everything that one draw fixes; `seed` and `draw` are the address."""
-    key = fold(fold(fold(np.uint64(0), seed), np.uint64(_DRAW)), draw)
+    key = fold(fold(fold(np.uint64(0), seed), np.uint64(DRAW_WORD)), draw)
     return Inputs(
         p=sample_parameters(known, key),
         c=sample_catalogue(known, key),

@@ -5,8 +5,9 @@ that turns the order fastest: each moves by the same share of the way to the end
 smallest move that turns the order is found by halving. All moves meet the same worlds, and the order is that of means.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from sim.experiments.tornado import pinned, ranges, tornado
 from sim.model import PARAMETERS
 from sim.scenario import Option, Scenario
 
+Difference = Callable[[Mapping[str, float]], float]
 STEPS = 6
 
 
@@ -90,7 +92,7 @@ def flip(
 _COLUMNS = ("assumption", "from", "to", "share", "difference")
 
 
-def _alone(row, now, difference):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _alone(row: Mapping[Any, Any], now: float, difference: Difference) -> tuple[str, float, float, float, float]:
     """Where between its default and the end that turns the order one assumption turns it."""
     name, low, high = row["assumption"], row["low"], row["high"]
     start = float(np.clip(PARAMETERS[name].default, low, high))
@@ -108,7 +110,7 @@ def _alone(row, now, difference):  # type: ignore[no-untyped-def]  # noqa: ANN00
     return name, start, to, abs(to - start) / (high - low), found
 
 
-def _together(scenario, table, now, difference):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _together(scenario: Scenario, table: pd.DataFrame, now: float, difference: Difference) -> float | None:
     """The share of the way to their unfavourable ends at which all assumptions together turn the order."""
     of = ranges(scenario)
     falls = table["difference"] * np.sign(now) < 0
@@ -127,7 +129,9 @@ def _together(scenario, table, now, difference):  # type: ignore[no-untyped-def]
     return turned
 
 
-def _sentence(options, asked, now, alone, together, count):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _sentence(
+    options: tuple[Option, Option], asked: Figure, now: float, alone: pd.DataFrame, together: float | None, count: int
+) -> str:
     first, second = (f'"{option.title}"' for option in (options if now > 0 else options[::-1]))
     start = f"In this model {first} ends with more {asked.outcome.replace('_', ' ')} of {asked.subject} than {second}"
     if len(alone):
