@@ -20,6 +20,7 @@ from sim.cli.lint import lint
 from sim.cli.listing.command import list_declared
 from sim.cli.new import new
 from sim.cli.reactions import reactions
+from sim.cli.rerun import rerun
 from sim.cli.robust import robust
 from sim.cli.run import run
 from sim.cli.show import show
@@ -52,6 +53,7 @@ app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("lint", rich_help_panel=TRUST)(lint)
 app.command("facts", rich_help_panel=TRUST)(facts)
 app.command("case-study", rich_help_panel=TRUST)(case_study)
+app.command("rerun", rich_help_panel=TRUST)(rerun)
 app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)
 app.command("show", rich_help_panel=SHARE)(show)

@@ -9,7 +9,7 @@ import typer
 from sim.cli.screen import say_aside
 
 if TYPE_CHECKING:
-    from sim.ensemble import Ensemble
+    from sim.ensemble import Cases, Ensemble
 
 Results = Annotated[
     Path, typer.Argument(metavar="RESULTS", help="Folder of a study, as `entente run` named it.", show_default=False)
@@ -26,8 +26,26 @@ Without = Annotated[
 ]
 
 
+def open_any(folder: Path) -> "Ensemble | Cases":
+    """The study of a folder, with cases or without; what is doubtful about it is said aside.
+
+    Raises
+    ------
+    ResultsError
+        When it is not the folder of a whole study.
+    """
+    from sim.ensemble import open_results
+
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        study = open_results(folder)
+    for warning in found:
+        say_aside(str(warning.message))
+    return study
+
+
 def open_folder(folder: Path) -> "Ensemble":
-    """The study of a folder; what is doubtful about it is said aside.
+    """The study of a folder, of one case if it has several.
 
     Raises
     ------
@@ -35,13 +53,9 @@ def open_folder(folder: Path) -> "Ensemble":
         When it is not the folder of a whole study, or of one with cases.
     """
     from sim.core.errors import ResultsError
-    from sim.ensemble import Cases, open_results
+    from sim.ensemble import Cases
 
-    with warnings.catch_warnings(record=True) as found:
-        warnings.simplefilter("always")
-        ensemble = open_results(folder)
-    for warning in found:
-        say_aside(str(warning.message))
+    ensemble = open_any(folder)
     if isinstance(ensemble, Cases):
         folders = ", ".join((folder / "cases" / name).as_posix() for name in ensemble)
         raise ResultsError(f"{folder.as_posix()}: a study with cases; name the folder of one: {folders}")

@@ -51,7 +51,7 @@ def run(
         whole, folder = run_cases(scenario, out, command, quiet=quiet, as_json=as_json, charts=not no_charts, off=off)
         _end(whole.failed, scenario.draws * scenario.runs, folder, "cases/NAME/design.parquet")
         return
-    ensemble, answer, folder = _make(scenario, out, command, quiet, off)
+    ensemble, answer, folder = make_study(scenario, out, command, quiet, off)
     if as_json:
         from sim.cli.answer_json import as_document
 
@@ -90,7 +90,7 @@ def _in_case(scenario: "Scenario", case: str | None) -> "Scenario":
     return under(scenario, case)
 
 
-def _make(
+def make_study(
     scenario: "Scenario", out: Path, command: str, quiet: bool, off: tuple[str, ...]
 ) -> "tuple[Ensemble, Answer, Path]":
     """Run the worlds, write the study, and put its answer together."""
