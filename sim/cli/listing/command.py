@@ -24,6 +24,7 @@ class What(StrEnum):
     groups = "groups"
     shocks = "shocks"
     yardsticks = "yardsticks"
+    facts = "facts"
     charts = "charts"
     scenarios = "scenarios"
 
@@ -39,6 +40,7 @@ _HOMES = {
         What.shocks,
         What.yardsticks,
     ),
+    "sim.cli.listing.facts": (What.facts,),
     "sim.cli.listing.files": (What.charts, What.scenarios),
 }
 
