@@ -70,6 +70,20 @@ def test_a_member_pays_once_however_many_partners_a_provision_has(judge):
     assert row(two, "budget", "AFG")["figure"] == row(many, "budget", "AFG")["figure"] > 0
 
 
+def test_a_standing_alliance_that_is_written_pair_by_pair_is_paid_once_and_arms_for_two_states_twice(judge):
+    def added(instrument):
+        pairs = [f"instrument: {instrument}, parties: [AFG, {other}], level: 1" for other in ("IRN", "CHN")]
+        return row(judge(x=pairs), "budget", "AFG")["figure"]
+
+    assert added("regional_alliance") == pytest.approx(0.45)
+    assert added("arms_sale") == pytest.approx(1.0)
+
+
+def test_what_a_party_already_gave_up_is_not_asked_for_again(judge):
+    table = judge(x=["instrument: regional_alliance, parties: [TUR, USA], change: 0.5"])
+    assert row(table, "sovereignty", "TUR")["figure"] == pytest.approx(0.65 * 0.7 * 0.5)
+
+
 def test_what_is_already_in_force_costs_nothing_new(judge):
     table = judge(x=["instrument: dca_framework, parties: [PAK, TUR], change: 0"])
     assert row(table, "budget", "PAK")["figure"] == 0
@@ -80,7 +94,7 @@ def test_a_state_without_industry_cannot_take_in_technology_and_the_giver_takes_
     table = judge(x=["instrument: tech_transfer, parties: [AFG, CHN], level: 1"])
     taker, giver = row(table, "absorption", "AFG"), row(table, "absorption", "CHN")
     assert (taker["verdict"], giver["verdict"]) == ("no", "fine")
-    assert "no industry" in taker["reason"] and giver["figure"] == 0
+    assert "cannot take in" in taker["reason"] and giver["figure"] == 0
 
 
 def test_foreign_bases_cross_a_red_line_of_iran_and_not_of_saudi_arabia(judge):

@@ -65,6 +65,7 @@ class InstrumentEntry(Entry):
     grade: Grade
     source: Text
     evidence: dict[str, Evidence] = {}
+    paid_once: bool = False
     needs: list[NeedEntry] = []
     excludes: list[ExclusionEntry] = []
 

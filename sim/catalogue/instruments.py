@@ -30,6 +30,8 @@ class Catalogue:
         `(instrument, column)`: the figure and the range that draws sample.
     grades, sources
         `[instrument][column]`: where each figure comes from.
+    paid_once
+        Of each instrument: whether a party pays once for it, however many partners it has in it.
     needs, excludes
         Of each instrument: what should stand before it, and what cannot well stand beside it.
     """
@@ -43,6 +45,7 @@ class Catalogue:
     high: Numbers
     grades: tuple[tuple[Grade, ...], ...]
     sources: tuple[tuple[str, ...], ...]
+    paid_once: tuple[bool, ...]
     needs: tuple[tuple[Need, ...], ...]
     excludes: tuple[tuple[Exclusion, ...], ...]
 
@@ -94,6 +97,7 @@ def _table(entries: list[InstrumentEntry]) -> Catalogue:
         high=ranges[..., 1],
         grades=tuple(tuple(_evidence(entry, column)[0] for column in COLUMNS) for entry in entries),
         sources=tuple(tuple(_evidence(entry, column)[1] for column in COLUMNS) for entry in entries),
+        paid_once=tuple(entry.paid_once for entry in entries),
         needs=tuple(read_needs(entry) for entry in entries),
         excludes=tuple(read_exclusions(entries, entry.key) for entry in entries),
     )

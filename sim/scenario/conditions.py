@@ -66,11 +66,14 @@ def _lacking(scenario: Scenario, option: Option, number: int, pair: Pair) -> Ite
 
 
 def _clashes(scenario: Scenario, option: Option, number: int, pair: Pair) -> Iterator[Finding]:
-    for rule in instruments().excludes[_row(option.provisions[number].instrument)]:
+    rules = instruments().excludes[_row(option.provisions[number].instrument)]
+    for rule in rules:
         if rule.between == "parties":
             yield from _between_parties(scenario, option, number, pair, rule)
-        else:
-            yield from _between_rivals(scenario, option, number, pair, rule)
+    for party, partner in (pair, pair[::-1]):
+        for rival in _rivals(scenario, partner):
+            if rival != party:
+                yield from _between_rivals(scenario, option, number, (party, partner, rival))
 
 
 def _between_parties(scenario: Scenario, option: Option, number: int, pair: Pair, rule: Exclusion) -> Iterator[Finding]:
@@ -88,25 +91,29 @@ def _between_parties(scenario: Scenario, option: Option, number: int, pair: Pair
         others = [o for o in scenario.options if any(_brings(scenario, p, pair, key) for p in o.provisions)]
         if named := ", ".join(f'"{other.title}"' for other in others if other != option):
             verb = "excludes" if rule.strict else "does not go well with"
-            said = f"{verb} {named}, with the {_title(key)} of {names}: {rule.reason}"
+            said = f"{verb} {named} ({_title(key)}): {rule.reason}"
             yield Finding("choice", number, pair, pair, False, said)
 
 
-def _between_rivals(scenario: Scenario, option: Option, number: int, pair: Pair, rule: Exclusion) -> Iterator[Finding]:
-    for party, partner in (pair, pair[::-1]):
-        for rival in _rivals(scenario, partner):
-            if rival == party:
-                continue
-            other = (min(party, rival), max(party, rival))
-            for key in rule.instruments:
-                brought = any(_brings(scenario, p, other, key) for p in option.provisions)
-                if brought or _stays(scenario, option, other, key):
-                    said = (
-                        f"{_title(option.provisions[number].instrument)} of {scenario.names[party]} with "
-                        f"{scenario.names[partner]}, and {_title(key)} with its rival {scenario.names[rival]}: "
-                        f"{rule.reason}"
-                    )
-                    yield Finding("exclusion", number, pair, (party,), rule.strict, said)
+def _between_rivals(
+    scenario: Scenario, option: Option, number: int, between: tuple[str, str, str]
+) -> Iterator[Finding]:
+    """What a party would have with a partner and with a rival of that partner; one finding for each reason."""
+    party, partner, rival = between
+    instrument, other = option.provisions[number].instrument, (min(party, rival), max(party, rival))
+    clashing: dict[tuple[str, bool], list[str]] = {}
+    for rule in instruments().excludes[_row(instrument)]:
+        for key in rule.instruments if rule.between == "rivals" else ():
+            brought = any(_brings(scenario, p, other, key) for p in option.provisions)
+            if brought or _stays(scenario, option, other, key):
+                clashing.setdefault((rule.reason, rule.strict), []).append(_title(key))
+    for (reason, strict), titles in clashing.items():
+        name = scenario.names
+        said = (
+            f"{_title(instrument)} of {name[party]} with {name[partner]}, and {', '.join(titles)} with {name[rival]}, "
+            f"its rival: {reason}"
+        )
+        yield Finding("exclusion", number, (min(party, partner), max(party, partner)), (party,), strict, said)
 
 
 def _brings(scenario: Scenario, provision: Provision, pair: Pair, key: str) -> bool:

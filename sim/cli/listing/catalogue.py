@@ -59,6 +59,7 @@ def instruments() -> Listing:
                 "title": found.titles[k],
                 "description": found.descriptions[k],
                 "variants": [variant.key for variant in all_variants().values() if variant.instrument == key],
+                "paid_once": found.paid_once[k],
                 "figures": figures,
                 "needs": [asdict(need) | {"any": list(need.any)} for need in found.needs[k]],
                 "excludes": [asdict(rule) | {"instruments": list(rule.instruments)} for rule in found.excludes[k]],

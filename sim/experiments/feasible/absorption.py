@@ -23,7 +23,7 @@ def absorption(scenario: Scenario, option: str, party: str, added: list[Addition
         return Check(option, party, "absorption", "fine", 0.0, limit, f"{name} takes in no new technology")
     what = title_of(max(taken, key=lambda a: taken[a]).provision.instrument)
     reason = {
-        "no": f"{name} has no industry for {what}: {said}, which can take in {limit:.2f}",
+        "no": f"{name} cannot take in {what}: {said}, which takes in {limit:.2f} at most",
         "strained": f"{what} strains the industry of {name}: {said}; the line is {limit:.2f}",
         "fine": f"{name} can take it in: {said}; the line is {limit:.2f}",
     }[verdict]

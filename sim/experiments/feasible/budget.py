@@ -8,6 +8,7 @@ The first is held against the budget figure, the second against lines of fiscal 
 
 import numpy as np
 
+from sim.catalogue import instruments
 from sim.experiments.feasible.check import Addition, Check, column, judged, parameter, worst
 from sim.experiments.signing import title_of
 from sim.experiments.words import listed
@@ -23,10 +24,12 @@ def budget(scenario: Scenario, option: str, party: str, added: list[Addition]) -
 
 
 def _costs(added: list[Addition]) -> dict[tuple[int, str], float]:
-    """What each provision adds a year, by its number and title."""
+    """What each provision adds a year, by its number and title; what is paid once stands under the number -1."""
+    once = dict(zip(instruments().keys, instruments().paid_once, strict=True))
     costs: dict[tuple[int, str], float] = {}
     for a in added:
-        key = (a.number, title_of(a.provision.instrument))
+        instrument = a.provision.instrument
+        key = (-1 if once[instrument] else a.number, title_of(instrument))
         costs[key] = max(costs.get(key, 0.0), column(a.provision, "cost") * (a.wanted - a.now))
     return costs
 
@@ -63,7 +66,7 @@ def _figure(scenario: Scenario, name: str, party: str) -> float:
 
 
 def _largest(costs: dict[tuple[int, str], float]) -> str:
-    titles = [title for _, title in sorted(costs, key=lambda key: -costs[key])]
+    titles = list(dict.fromkeys(title for _, title in sorted(costs, key=lambda key: -costs[key])))
     rest = len(titles) - NAMED
     if not titles:
         return "nothing new"

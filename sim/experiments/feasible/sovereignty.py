@@ -11,14 +11,14 @@ from sim.scenario import Scenario
 def sovereignty(scenario: Scenario, option: str, party: str, added: list[Addition]) -> Check:
     """Whether a party gives up more freedom of action than it is known to."""
     own = float(scenario.opening.figures["sovereignty"][scenario.actors.index(party)])
-    cost = {a: column(a.provision, "sov") * a.wanted * own for a in added}
+    cost = {a: column(a.provision, "sov") * (a.wanted - a.now) * own for a in added}
     gravest = max(cost, key=lambda a: cost[a], default=None)
     figure, name = (cost[gravest] if gravest else 0.0), scenario.names[party]
     verdict, limit = judged("sovereignty", figure)
     if gravest is None:
         return Check(option, party, "sovereignty", "fine", 0.0, limit, f"{name} gives up nothing new")
     what = title_of(gravest.provision.instrument)
-    asked = column(gravest.provision, "sov") * gravest.wanted
+    asked = column(gravest.provision, "sov") * (gravest.wanted - gravest.now)
     said = f"it asks {asked:.2f} of a state that guards its freedom at {own:.2f}: {figure:.2f}"
     reason = {
         "no": f"{what} crosses a red line of {name}: {said}, above {limit:.2f}",
