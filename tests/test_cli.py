@@ -11,7 +11,7 @@ MINIMAL = str(ROOT / "scenarios" / "minimal.yaml")
 HEAVY = ("jax", "numpy", "pandas", "matplotlib", "pyarrow", "yaml", "sim.scenario", "sim.model")
 LISTS = (
     "actors", "instruments", "parameters", "mechanisms", "motives", "acts", "outcomes", "groups", "shocks", "charts",
-    "scenarios",
+    "scenarios", "facts",
 )  # fmt: skip
 
 
