@@ -8,8 +8,10 @@ import pytest
 
 import sim
 from sim.core.errors import QuestionError
+from sim.ensemble import Cases
 from sim.ensemble.kept import entries
 from sim.ensemble.store import write_study
+from sim.experiments.choices import PARTS, table_of, weighed
 from sim.experiments.explain import explain, explanation
 from sim.scenario import load
 
@@ -61,6 +63,26 @@ def test_without_a_mechanism_it_is_the_study_run_with_it_off(small):
     ledger = off.ledger("pact", "IND", "TUR")
     np.testing.assert_allclose(table.loc[list(ledger.index), "difference_without"], ledger, atol=1e-12)
     assert table.loc["reaction", "difference_without"] == 0 != table.loc["reaction", "difference"]
+
+
+def test_worlds_that_failed_are_left_out_of_every_explanation(small):
+    wild = load(MINIMAL, uncertainties={"sig_a": [1e200, 1e308]})
+    torn = sim.run(wild, small.draws, small.runs, small.seed)
+    sound = torn.sound("pact", "baseline")
+    assert 0 < sound.sum() < len(sound)
+    found = explanation(torn, "pact", "IND:TUR")
+    assert found.worlds == sound.sum()
+    assert abs(found.table["difference"].iloc[:-1].sum() - found.table["difference"].iloc[-1]) < 1e-12
+    choices = weighed(torn, "pact", "IND")
+    assert choices.worlds == sound.sum()
+    table = table_of(torn, choices)
+    assert abs(table[list(PARTS)].sum(axis=1) - table["expected"]).max() < 1e-12
+
+
+def test_a_study_with_cases_asks_for_one_of_them(small):
+    cases = Cases(small.scenario, {"calm": small})
+    with pytest.raises(QuestionError, match="this study has cases; ask about one of them"):
+        explain(cases, "pact", "IND:TUR")
 
 
 def test_a_group_is_the_mean_over_its_members(small):

@@ -3,6 +3,7 @@
 import re
 
 from sim.core.errors import QuestionError
+from sim.ensemble.cases import Cases
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import entries
 from sim.ensemble.subjects import canonical
@@ -14,14 +15,16 @@ from sim.scenario.problems import unknown
 _DATE = re.compile(r"(\d{4})-?[Qq]([1-4])")
 
 
-def checked_option(ensemble: Ensemble, option: str) -> str:
+def checked_option(ensemble: Ensemble | Cases, option: str) -> str:
     """An option of the study other than the baseline.
 
     Raises
     ------
     QuestionError
-        When there is none of that name, or no world came out finite under it.
+        When there is none of that name, no world came out finite under it, or the study has cases.
     """
+    if isinstance(ensemble, Cases):
+        raise QuestionError(f'this study has cases; ask about one of them, such as cases["{next(iter(ensemble))}"]')
     names = [name for name in ensemble.options if name != BASELINE]
     if not names:
         raise QuestionError("this study holds only the baseline; add an option under `options:` and run it again")
