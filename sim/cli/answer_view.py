@@ -41,7 +41,7 @@ def print_answer(answer: "Answer") -> None:
     if answer.comparisons:
         print_heading(screen, "Option against option")
         for comparison in answer.comparisons:
-            screen.print(_bullet(comparison.sentence))
+            screen.print(bullet(comparison.sentence))
     if answer.order is not None:
         print_heading(screen, "How firm is the order")
         print_order(screen, answer.order)
@@ -99,7 +99,8 @@ def print_heading(screen: "Console", title: str) -> None:
     screen.print(Rule(_plain(title, "bold"), align="left", characters="─", style="dim"))
 
 
-def _bullet(text: str) -> "Table":
+def bullet(text: str) -> "Table":
+    """A sentence behind a dash."""
     from rich.table import Table
 
     bullet = Table.grid(padding=(0, 1, 0, 0))

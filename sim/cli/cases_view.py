@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.cli.answer_glance import print_glance
-from sim.cli.answer_view import print_heading, print_legend, print_measured
+from sim.cli.answer_view import bullet, print_heading, print_legend, print_measured
 from sim.cli.feasibility_view import print_refusals
 from sim.cli.goals_view import print_goals
 from sim.cli.screen import console
@@ -45,6 +45,8 @@ def _print_case(screen: "Console", case: "CaseAnswer", first: "CaseAnswer") -> N
     print_glance(screen, case.answer.options)
     print_refusals(screen, case.answer.options, () if case is first else first.answer.options)
     print_goals(screen, case.answer.goals)
+    for comparison in case.answer.comparisons:
+        screen.print(bullet(comparison.sentence))
 
 
 def _shift_words(case: "CaseAnswer", first: "CaseAnswer") -> str:

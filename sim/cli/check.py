@@ -10,10 +10,11 @@ def validate(file: File, overrides: Overrides = None) -> None:
     from sim.scenario import notes
 
     found = notes(scenario)
+    cases = f"{_count(len(scenario.cases), 'case')}, " if scenario.cases else ""
     say(
         f"{file} is sound: {len(scenario.actors)} states, {scenario.horizon} years from {scenario.start_name}, "
         f"{_count(len(scenario.options) - 1, 'option')} beside the baseline, "
-        f"{_count(len(scenario.shocks), 'shock')}, {_count(len(found), 'note')}."
+        f"{_count(len(scenario.shocks), 'shock')}, {cases}{_count(len(found), 'note')}."
     )
     for note in found:
         say(f"- {note}")

@@ -40,13 +40,12 @@ def run(
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
 ) -> None:
     """Run every option of a scenario in the same model worlds and answer its question."""
-    scenario = read_scenario(file, overrides)
+    scenario = read_scenario(file, [*(overrides or ()), *([f"case={case}"] if case else [])])
     from sim.ensemble.question import checked_switches
     from sim.ensemble.study import sampled
 
     scenario, off = sampled(scenario, draws, runs, seed), checked_switches(tuple(without or ()))
     command = _command(file, overrides or [], scenario, off, case)
-    scenario = _in_case(scenario, case)
     if scenario.cases:
         whole, folder = run_cases(scenario, out, command, quiet=quiet, as_json=as_json, charts=not no_charts, off=off)
         _end(whole.failed, scenario.draws * scenario.runs, folder, "cases/NAME/design.parquet")
@@ -73,21 +72,6 @@ def _end(failed: int, worlds: int, folder: Path, design: str = "design.parquet")
     if failed:
         say_aside(failed_line(failed, worlds, folder, design))
         raise typer.Exit(SOME_FAILED)
-
-
-def _in_case(scenario: "Scenario", case: str | None) -> "Scenario":
-    if case is None:
-        return scenario
-    from sim.core.errors import EntenteError
-    from sim.scenario import under
-    from sim.scenario.problems import unknown
-
-    names = [known.name for known in scenario.cases]
-    if not names:
-        raise EntenteError("--case: this scenario has no cases")
-    if case not in names:
-        raise EntenteError(f"--case: {unknown('case', case, names)}")
-    return under(scenario, case)
 
 
 def make_study(

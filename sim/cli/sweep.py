@@ -10,6 +10,7 @@ from sim.cli.force import Address, NumberOfWorkers, workers_and_count
 from sim.cli.run import RESULTS, SOME_FAILED, Draws, Runs, Seed
 from sim.cli.scenario_file import File, Overrides, read_scenario
 from sim.cli.screen import progress, say, say_aside
+from sim.core.errors import EntenteError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +44,10 @@ def sweep(
     as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
 ) -> None:
     """Run every option of a scenario at many points, in the same worlds; stopped, it goes on where it stood."""
-    read_scenario(file, overrides)
+    if read_scenario(file, overrides).cases:
+        raise EntenteError(
+            f"{file}: a sweep asks about one case; name it, such as case=NAME (see `entente show {file}`)"
+        )
     from sim.experiments.sweep_study import SweepQuestion, run_sweep
 
     question = SweepQuestion(

@@ -204,7 +204,7 @@ def _option(
 ) -> OptionAnswer:
     effects, signing = tables["effects"], tables["signing"]
     lost, worlds = read_backlash(tables["backlash"], option.name), int(ensemble.sound(option.name, BASELINE).sum())
-    parties, provisions = party_odds(signing, ensemble.scenario, option), standings(signing, option)
+    parties, provisions = _parties(option, ensemble, signing), standings(signing, option)
     return OptionAnswer(
         name=option.name,
         title=option.title,
@@ -223,6 +223,12 @@ def _option(
         scale=scale_words(read_effects(effects, ensemble, ALIGNMENT, option.name), OUTCOMES[ALIGNMENT].band),
         families=family_effects(tables["families"], option.name, worlds),
     )
+
+
+def _parties(option: Option, ensemble: Ensemble, signing: pd.DataFrame) -> tuple[PartyOdds, ...]:
+    """The parties' odds, the state for which the study is told first."""
+    parties = party_odds(signing, ensemble.scenario, option)
+    return tuple(sorted(parties, key=lambda party: party.party != ensemble.scenario.perspective))
 
 
 def _own_pairs(option: Option) -> tuple[str, ...]:

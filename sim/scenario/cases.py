@@ -9,7 +9,7 @@ from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC, Opening
 from sim.outcomes import PARAMETERS
 from sim.scenario.actors import Cast
 from sim.scenario.circumstances import Case, Range, Shock
-from sim.scenario.fields import Fields, complain, mapping, number, text
+from sim.scenario.fields import Fields, complain, mapping, number, text, word
 from sim.scenario.names import name_is_safe
 from sim.scenario.numbers import read_parameters, read_uncertainties
 from sim.scenario.options import Setting
@@ -33,6 +33,17 @@ def read_cases(
             cases.append(_read_case(name, child, setting, common, ranges))
         spelled[name.casefold()] = name
     return tuple(cases)
+
+
+def read_choice(node: Node | None, cases: Node | None, problems: Problems) -> str | None:
+    """The one case that is meant, or None for all of them."""
+    if node is None:
+        return None
+    names = list(cases.value) if cases and isinstance(cases.value, dict) else []
+    if not names:
+        complain(node, "there are no cases to choose from; leave it out, or write cases", problems)
+        return None
+    return word(node, names, "case", problems)
 
 
 def _read_case(name: str, node: Node, setting: Setting, common: tuple[Shock, ...], ranges: Mapping[str, Range]) -> Case:

@@ -7,7 +7,7 @@ from typing import Any
 from sim.outcomes import PARAMETERS
 from sim.scenario.actors import Cast, read_actors, read_group_titles, read_groups
 from sim.scenario.arrays import opening
-from sim.scenario.cases import Figures, read_cases, read_figures, with_figures
+from sim.scenario.cases import Figures, read_cases, read_choice, read_figures, under, with_figures
 from sim.scenario.dates import LONGEST_YEARS, QUARTERS_A_YEAR, Calendar, read_date
 from sim.scenario.expects import read_expects
 from sim.scenario.fields import Fields, text, whole
@@ -26,7 +26,7 @@ from sim.scenario.views import from_perspective, read_compare, read_outcomes, re
 
 KEYS = (
     "version", "extends", "title", "question", "start", "horizon", "actors", "groups", "world", "add_actors",
-    "options", "shocks", "cases", "figures", "parameters", "uncertainties", "compare", "watch", "outcomes",
+    "options", "shocks", "cases", "case", "figures", "parameters", "uncertainties", "compare", "watch", "outcomes",
     "perspective", "goals", "expects", "sampling",
 )  # fmt: skip
 DEFAULTS = {"draws": 100, "runs": 4, "seed": 1}
@@ -71,10 +71,12 @@ def load(path: str | Path, *overrides: str, **settings: object) -> Scenario:
     content = _about(fields, file, calendar, problems)
     content |= _cast_and_view(fields, calendar, world, problems)
     content |= _numbers(fields, problems)
+    case = read_choice(fields.get("case"), fields.get("cases"), problems)
     problems.stop_if_any(file)
     if world is None:
         raise AssertionError("tables that cannot be read give a problem")
-    return Scenario(path=Path(file), **content, **_from_tables(world, content["actors"], content["figures"]))
+    scenario = Scenario(path=Path(file), **content, **_from_tables(world, content["actors"], content["figures"]))
+    return under(scenario, case) if case else scenario
 
 
 def _calendar(fields: Fields, problems: Problems) -> Calendar:

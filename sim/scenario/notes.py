@@ -10,6 +10,7 @@ from sim.scenario.conditions import findings
 from sim.scenario.dates import QUARTERS_A_YEAR
 from sim.scenario.levels import SAME_LEVEL, level_now
 from sim.scenario.scenario import Option, Pair, Provision, Scenario
+from sim.scenario.shock_notes import shock_notes
 
 
 def notes(scenario: Scenario) -> list[str]:
@@ -31,7 +32,7 @@ def notes(scenario: Scenario) -> list[str]:
         )
         for note in provision_notes
     ]
-    return list(dict.fromkeys([*scenario.newcomers_told, *found]))
+    return list(dict.fromkeys([*scenario.newcomers_told, *found, *shock_notes(scenario)]))
 
 
 def _effect_notes(scenario: Scenario, option: Option) -> Iterator[str]:

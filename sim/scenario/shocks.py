@@ -54,38 +54,41 @@ def _read_shock(node: Node, setting: Setting) -> Shock | None:
     fields = Fields(node, (*_KEYS, *(kind.settings if kind else ())), problems)
     before = len(problems)
     key = word(fields.required("shock", "crisis"), kinds, "shock", problems)
-    start, stop = read_dates(fields, setting)
+    dates = read_dates(fields, setting)
     if key is None or kind is None:
         return None
     who = read_who(node, fields, kind, setting.cast, problems)
+    shock = _read_rest(node, fields, kind, who or {}, dates, setting)
+    return shock if len(problems) == before and who is not None else None
+
+
+def _read_rest(
+    node: Node, fields: Fields, kind: ShockKind, who: Who, dates: tuple[int, int | None], setting: Setting
+) -> Shock:
+    problems = setting.problems
     rate, probability = _read_chance(fields, kind, problems)
     condition, after = _read_waiting(node, fields, kind, setting)
-    lasts = _read_lasts(fields, kind, rate, problems)
-    size = read_amount(fields.get("size"), kind.low, kind.high, problems, "a size")
-    credibility = _read_credibility(fields, kind, condition, problems)
-    settings = {
-        name: s.default if (given := number(fields.get(name), *s.range, problems)) is None else given
-        for name, s in kind.settings.items()
-    }
-    name = text(fields.get("name"), problems)
     _check_until(fields, kind, rate, condition, problems)
-    if len(problems) > before or who is None:
-        return None
     return Shock(
-        kind=key,
-        name=name or _default_name(key, who),
+        kind=kind.key,
+        name=text(fields.get("name"), problems) or _default_name(kind.key, who),
         who=who,
-        size=size or (kind.default, kind.default),
-        start=start,
-        stop=stop,
-        lasts=lasts,
+        size=read_amount(fields.get("size"), kind.low, kind.high, problems, "a size") or (kind.default, kind.default),
+        start=dates[0],
+        stop=dates[1],
+        lasts=_read_lasts(fields, kind, rate, problems),
         probability=probability,
         rate=rate,
         condition=condition,
         after=after,
-        credibility=credibility,
-        settings=settings,
+        credibility=_read_credibility(fields, kind, condition, problems),
+        settings=_read_settings(fields, kind, problems),
     )
+
+
+def _read_settings(fields: Fields, kind: ShockKind, problems: Problems) -> dict[str, float]:
+    given = {name: number(fields.get(name), *s.range, problems) for name, s in kind.settings.items()}
+    return {name: kind.settings[name].default if value is None else value for name, value in given.items()}
 
 
 def _default_name(kind: str, who: Who) -> str:
