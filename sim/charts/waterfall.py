@@ -30,7 +30,7 @@ KEY = (
     Sample("baseline", "patch", {"facecolor": BASE_MIDDLE, "edgecolor": BASE, "linewidth": 0.6}),
     Sample("option", "patch", {"facecolor": INK, "edgecolor": INK, "linewidth": 0.6}),
     Sample("raised by the option", "patch", {"facecolor": UP, "linewidth": 0}),
-    Sample("lowered", "patch", {"facecolor": DOWN, "hatch": "////", "edgecolor": "white", "linewidth": 0.4}),
+    Sample("lowered", "patch", {"facecolor": DOWN, "hatch": "////", "edgecolor": "white", "linewidth": 0}),
     Sample("90 % interval", "line", {"color": INK, "linewidth": 1.3}),
 )
 
