@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 LEAST = 2
 TITLE, NARROW = 20, 11  # letters
-NOTE = "Mean change for the option's own parties or pairs, and where most worlds end. More: tables/families.csv."
+NOTE = (
+    "Mean change for the option's own parties or pairs (under a perspective, that state's), and where most worlds end. "
+    "More: tables/families.csv."
+)
 
 
 def print_families(screen: "Console", options: "Sequence[OptionAnswer]") -> None:

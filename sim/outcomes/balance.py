@@ -28,7 +28,7 @@ from sim.outcomes.sides import every_energy, side_of
 
 Signs = NDArray[np.int64]
 Sides = NDArray[np.int64]
-WHOLE = 22
+WHOLE = 24
 NO_LIMIT = float("inf")
 
 
