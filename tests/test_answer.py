@@ -109,9 +109,8 @@ def test_the_hardest_of_several_provisions_is_named(small, small_tables):
     odds = party_odds(rows, small.scenario, both)
     assert [p.hardest for p in odds] == ["Mutual defence pact"] * 2
     assert "of the hardest of 2 (Mutual defence pact)" in signing_words(odds)
-    assert (
-        standing_words(standings(rows, both), 8) == "Mutual defence pact in 2 of 8 model worlds; 1 more by assumption"
-    )
+    said = standing_words(standings(rows, small.scenario, both), 8)
+    assert said == "Mutual defence pact in 2 of 8 model worlds; 1 more by assumption"
 
 
 def test_a_comparison_is_one_sentence_of_this_model(found):

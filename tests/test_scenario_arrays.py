@@ -11,8 +11,7 @@ from sim.catalogue import instruments
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES
 from sim.model.policy import ENTER, OPEN_END
 from sim.model.shocks import KINDS
-from sim.scenario import ScenarioError, load
-from sim.scenario.arrays import policy, policy_rows
+from sim.scenario import ScenarioError, load, policy, policy_rows
 from sim.scenario.shock_rows import Room, shocks
 
 REPOSITORY = Path(__file__).parents[1]
@@ -54,7 +53,8 @@ def test_a_change_is_marked_as_relative_and_an_open_end_is_far_away():
 
 def test_rows_are_padded_to_the_length_asked_for():
     rows = policy(load(MINIMAL), "pact", rows=5)
-    assert {len(column) for column in rows} == {5}
+    assert {len(column) for column in rows[:11]} == {5}
+    assert {len(column) for column in rows.members} == {10}
     assert rows.active.tolist() == [True, False, False, False, False]
 
 

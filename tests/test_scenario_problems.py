@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.core.errors import EntenteError
-from sim.scenario import ScenarioError, load
-from sim.scenario.arrays import policy
+from sim.scenario import ScenarioError, load, policy
 
 REPOSITORY = Path(__file__).parents[1]
 BROKEN = Path(__file__).parent / "broken"

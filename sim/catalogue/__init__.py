@@ -12,6 +12,9 @@ from sim.catalogue.instruments import Catalogue as Catalogue
 from sim.catalogue.instruments import instruments as instruments
 from sim.catalogue.limits import Limit as Limit
 from sim.catalogue.limits import limits as limits
+from sim.catalogue.settings import Setting as Setting
+from sim.catalogue.settings import Settings as Settings
+from sim.catalogue.settings import settings as settings
 from sim.catalogue.shocks import ShockKind as ShockKind
 from sim.catalogue.shocks import shock_kinds as shock_kinds
 from sim.catalogue.variants import Variant as Variant

@@ -49,7 +49,7 @@ def checked_option(ensemble: Ensemble, option: str | None) -> str:
 
 def signatories(ensemble: Ensemble, option: str) -> tuple[str, ...]:
     """Codes of all parties to an option's provisions, sorted."""
-    return tuple(sorted({party for p in ensemble.scenario.option(option).provisions for party in p.parties}))
+    return tuple(sorted({party for p in ensemble.scenario.option(option).provisions for party in p.members}))
 
 
 def measured_pairs(ensemble: Ensemble, outcome: str) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ def _feasible(option: "OptionAnswer") -> "Text":
 
 
 def _least_ready(option: "OptionAnswer") -> str:
-    """Offers that the least ready party accepts."""
+    """Offers that the least ready of the required parties accepts."""
     from sim.experiments.words import MOST_SAID, of_worlds
 
-    odds = [party.would_sign for party in option.parties]
+    odds = [party.would_sign for party in option.parties if party.role == "member"]
     return of_worlds(min(odds), MOST_SAID) if odds else "-"

@@ -60,6 +60,7 @@ def _show_option(scenario: "Scenario", option: "Option") -> None:
 
 
 def _in_words(scenario: "Scenario", provision: "Provision") -> str:
+    from sim.experiments.provisions import particulars
     from sim.experiments.signing import title_of
     from sim.experiments.words import listed
     from sim.scenario.dates import quarter_name
@@ -69,4 +70,5 @@ def _in_words(scenario: "Scenario", provision: "Provision") -> str:
     return (
         f"{title_of(provision.instrument)}: {listed(scenario.names[code] for code in provision.parties)}, {size}, "
         f"{provision.enter} from {quarter_name(scenario.start + provision.start)}{until}"
+        + "".join(f"; {said}" for said in particulars(scenario, provision))
     )

@@ -37,7 +37,7 @@ class Traces(NamedTuple):
     trust: Array
     ledger_alignment: Array  # (world, entry, actor, other) at the horizon
     ledger_trust: Array
-    would_sign: Array  # (world, row, party of the row), in the quarter of entry
+    would_sign: Array  # (world, member), in the quarter in which each party is asked
     level: Array  # (world, row) in force at the horizon
     wanted: Array  # (world, row) level asked for, against the opening
     act: Array  # (world, quarter, actor)
@@ -61,15 +61,14 @@ def one_world(
     """One world under one option, and what is kept of it."""
     world, series, events = simulate(setting, policy, shocks, key, quarters, lambda scene: measure(places, scene))
     i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
-    entry = jnp.clip(jnp.asarray(policy.start), 0, quarters - 1)
-    row = jnp.arange(entry.shape[0])
+    asked = jnp.clip(jnp.asarray(policy.members.asked), 0, quarters - 1)
     return Traces(
         series=series,
         alignment=world.state.alignment,
         trust=world.state.trust,
         ledger_alignment=jnp.stack(world.ledger_alignment),
         ledger_trust=jnp.stack(world.ledger_trust),
-        would_sign=jnp.stack([side[entry, row] for side in events.would_sign], axis=-1),
+        would_sign=events.would_sign[asked, jnp.arange(asked.shape[0])],
         level=world.in_force[i, j, m],
         wanted=wanted_level(policy, setting.opening.agreements[i, j, m]),
         act=events.chosen.act.astype(jnp.int8),

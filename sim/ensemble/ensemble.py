@@ -219,9 +219,10 @@ class Ensemble:
         Returns
         -------
         DataFrame
-            Columns option, provision, instrument, party, would_sign (mean probability that the party accepts, in the
-            quarter of entry; of several partners, the one it finds hardest), in_force (share of worlds in which the
-            provision still stands at the horizon; 1 by definition while it is imposed).
+            Columns option, provision, instrument, party, role (member, optional, observer), would_sign (mean
+            probability that the party accepts when it is asked, given who is in), and shares of worlds at the horizon:
+            in_force (among all parties; 1 by definition while it is imposed), in_force_some (among some, not all),
+            still_in (the party has it with at least one other).
         """
         return signing_table(self.scenario, self.kept)
 

@@ -32,8 +32,10 @@ class Kept:
         By stock (alignment, trust), `(world, actor, other)` at the horizon.
     ledger
         By stock, `(entry, actor, other)`: mean over the sound worlds at the horizon.
-    would_sign, level, wanted
-        For each row of the policy: `(world, row, party)`, `(world, row)`, `(world, row)`.
+    would_sign
+        Probability that each party to each provision accepts it when it is asked, `(world, member)`.
+    level, wanted
+        For each row of the policy, `(world, row)`: level in force at the horizon, and asked for.
     act, partner, instrument, taken
         What each state chose, `(world, quarter, actor)`, and whether its proposal was accepted.
     crises, severe

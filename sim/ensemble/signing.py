@@ -4,12 +4,17 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sim.ensemble.kept import Kept
-from sim.scenario import Option, Scenario
+from sim.scenario import Option, Provision, Scenario
 
-COLUMNS = ("option", "provision", "instrument", "party", "would_sign", "in_force")
+COLUMNS = (
+    "option", "provision", "instrument", "party", "role", "would_sign", "in_force", "in_force_some", "still_in",
+)  # fmt: skip
 TOLERANCE = 1e-9
+_Row = tuple[str, int, str, str, str, float, float, float, float]
+_Worlds = NDArray[np.bool_]
 
 
 def signing_table(scenario: Scenario, kept: Mapping[str, Kept]) -> pd.DataFrame:
@@ -20,29 +25,32 @@ def signing_table(scenario: Scenario, kept: Mapping[str, Kept]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rows(scenario: Scenario, option: Option, kept: Kept) -> list[tuple[str, int, str, str, float, float]]:
-    rows, first = [], 0
-    sound = kept.sound
+def _rows(scenario: Scenario, option: Option, kept: Kept) -> list[_Row]:
+    rows: list[_Row] = []
+    first, member = 0, 0
     for number, provision in enumerate(option.provisions):
-        places = range(first, first + len(provision.pairs))
-        first += len(provision.pairs)
-        if provision.enter == "imposed":
-            stands = float(provision.stop is None or provision.stop >= scenario.quarters)
-        else:
-            stands = _stands(kept.level[sound][:, places], kept.wanted[sound][:, places], provision.change)
-        for party in provision.parties:
-            odds = [
-                kept.would_sign[sound][:, place, pair.index(party)]
-                for place, pair in zip(places, provision.pairs, strict=True)
-                if party in pair
-            ]
-            hardest = np.min(odds, axis=0)
-            rows.append((option.name, number, provision.instrument, party, float(hardest.mean()), stands))
+        stands = _stands(scenario, provision, kept, first)
+        among_all = stands.all(axis=1)
+        among_some = stands.any(axis=1) & ~among_all
+        for place, party in enumerate(provision.members):
+            own = [k for k, pair in enumerate(provision.pairs) if party in pair]
+            shares = among_all, among_some, stands[:, own].any(axis=1)
+            rows.append(
+                (
+                    option.name, number, provision.instrument, party, provision.role(party),
+                    float(kept.would_sign[kept.sound, member + place].mean()),
+                    *(float(share.mean()) for share in shares),
+                )
+            )  # fmt: skip
+        first, member = first + len(provision.pairs), member + len(provision.members)
     return rows
 
 
-def _stands(level: np.ndarray, wanted: np.ndarray, change: float | None) -> float:
-    """Share of worlds in which all pairs still have what was asked for (or less, when a reduction was asked)."""
-    reduced = change is not None and change < 0
-    there = level <= wanted + TOLERANCE if reduced else level >= wanted - TOLERANCE
-    return float(there.all(axis=1).mean())
+def _stands(scenario: Scenario, provision: Provision, kept: Kept, first: int) -> _Worlds:
+    """Whether each pair still has what was asked for (or less, when a reduction was asked), `(world, pair)`."""
+    places = slice(first, first + len(provision.pairs))
+    level, wanted = kept.level[kept.sound, places], kept.wanted[kept.sound, places]
+    if provision.enter == "imposed":
+        return np.full(level.shape, provision.stop is None or provision.stop >= scenario.quarters)
+    reduced = provision.change is not None and provision.change < 0
+    return np.asarray(level <= wanted + TOLERANCE if reduced else level >= wanted - TOLERANCE)

@@ -204,7 +204,7 @@ def _option(
 ) -> OptionAnswer:
     effects, signing = tables["effects"], tables["signing"]
     lost, worlds = read_backlash(tables["backlash"], option.name), int(ensemble.sound(option.name, BASELINE).sum())
-    parties, provisions = _parties(option, ensemble, signing), standings(signing, option)
+    parties, provisions = _parties(option, ensemble, signing), standings(signing, ensemble.scenario, option)
     return OptionAnswer(
         name=option.name,
         title=option.title,

@@ -1,7 +1,7 @@
 """Erupt: crises break out, bystanders take sides, and what that does to ties.
 
     h_ij    = h0 contact_ij exp(h_tau tau_ij + h_pact cover_ij / 2 + h_jme e (X_i + X_j) / 2 - r TEN_ij)     a year
-    cover   = min(2, sum_k OB_ik + sum_k OB_jk)
+    cover   = min(2, sum_k OB_ik + sum_k OB_jk);  the part of it owed whatever the cause counts with h_uncond instead
     X_i     = exercises that i takes part in, sum_k S_ik of the exercise instruments
     lean    l = a (A_ki - A_kj) + b (OB_ki - OB_kj)
     k backs i with  logistic(l - c - d min(A_ki, A_kj)+) max((1 + contact_ki) / 2, OB_ki)  (x .5 if minor)
@@ -13,6 +13,8 @@ Minor crises weigh .4 between the parties. A bystander drawn to both sides backs
     symbol     meaning                      unit    default    range       source
     h0, h_tau  base rate, slope on tension  1/year  .004, 6.8  see below   GML disputes (specification 14.3)
     h_pact     direct deterrence by cover   1       -.22       -.40..-.05  Benson 2011; contested
+    h_uncond   the same, owed whatever the  1       .81        0-1.25      Benson 2011: +249 % (ln 3.49 = 1.25) where a
+               cause                                                       member begins, half of disputes
     h_jme      exercises and crises         1       0          -.25..+.25  Kuo & Blankenship 2022
     c_sup      support in crisis            share   .10        .04-.2      size judged
     c_aband    abandonment                  share   .25        .1-.4       Leeds 2003; size judged
@@ -27,13 +29,23 @@ from sim.core.luck import fold, name_word, pair_words, uniform
 from sim.core.parameter import Parameter, structural
 from sim.core.pull import event_rate
 from sim.model.axes import ByActor, ByDyad
+from sim.model.enacted import own_level, row_figures
+from sim.model.policy import cells
 from sim.model.scene import Leanings, Scene
 
 _GML = "disputes among 28 states 1990-2010, computed (specification 14.3)"
+_PACTS = "Benson 2011, Journal of Politics 73(4): deterrent pacts contingent on attack, 18 % fewer disputes"
+_OPEN_PACTS = (
+    "Benson 2011, Journal of Politics 73(4): unconditional compellent pacts, 249 % more disputes when a member begins; "
+    "halved, since the rate counts disputes that either side begins"
+)
 PARAMETERS = (
     Parameter("h0", 0.004, 0.0025, 0.006, "1/year", "crisis rate of a calm pair in contact", "data", _GML),
     Parameter("h_tau", 6.8, 6.2, 7.4, "1", "slope of the crisis rate on tension", "data", _GML),
-    Parameter("h_pact", -0.22, -0.40, -0.05, "1", "deterrence by pact cover", "literature", "Benson 2011, AJPS"),
+    Parameter("h_pact", -0.22, -0.40, -0.05, "1", "deterrence by pact cover", "literature", _PACTS),
+    Parameter(
+        "h_uncond", 0.81, 0.0, 1.25, "1", "crises under cover owed whatever the cause", "literature", _OPEN_PACTS
+    ),
     Parameter("h_jme", 0.0, -0.25, 0.25, "1", "exercises and crises", "literature", "Kuo & Blankenship 2022, JCR"),
     Parameter("c_sup", 0.10, 0.04, 0.2, "share", "support in a crisis", "judgement", "specification 10"),
     Parameter("c_aband", 0.25, 0.1, 0.4, "share", "abandonment in a crisis", "judgement", "Leeds 2003; size judged"),
@@ -61,17 +73,29 @@ def exercises(scene: Scene) -> ByActor:
     return s[:, :, index.joint_exercises].sum(axis=1) + s[:, :, index.exercise_training_treaty].sum(axis=1)
 
 
+def owed_whatever(scene: Scene) -> ByActor:
+    """Obligations of each state under pacts that hold whatever the cause, `(actor,)`."""
+    setting, enacted = scene.setting, scene.setting.enacted
+    i, j, _ = cells(enacted.rows)
+    own = own_level(enacted, scene.state.implementation, setting.opening.implementation)
+    owed = jnp.minimum(1.0, own * row_figures(enacted, setting.c).ob) * jnp.asarray(enacted.rows.clauses.unconditional)
+    return jnp.zeros_like(setting.industry).at[i].add(owed).at[j].add(owed)
+
+
 def hazard(scene: Scene) -> ByDyad:
     """Crises a year for each pair, `(actor, other)`, symmetric, zero on the diagonal."""
     p = scene.setting.p
     coop = scene.view.cooperation
     bound = coop.obligation.sum(axis=1)
-    cover = jnp.minimum(2.0, bound[:, None] + bound[None, :])
+    together = bound[:, None] + bound[None, :]
+    cover = jnp.minimum(2.0, together)
+    whatever = owed_whatever(scene)
+    whatever = jnp.minimum(1.0, (whatever[:, None] + whatever[None, :]) / jnp.where(together > 0, together, 1.0))
     active = exercises(scene)
     active = (active[:, None] + active[None, :]) / 2
     exponent = (
         p.h_tau * scene.state.tension
-        + p.h_pact * cover / 2
+        + (p.h_pact + (p.h_uncond - p.h_pact) * whatever) * cover / 2
         + p.h_jme * p.hazard_exercises * active
         - p.hazard_relief * coop.relief
     )

@@ -5,6 +5,7 @@ opening, (3) acts: acceptance, leaving, lapse, pressure and concession, de-escal
 (5) every stock learns, all from the same opening.
 """
 
+import dataclasses
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -16,11 +17,14 @@ from sim.core.fence import fence
 from sim.core.ledger import Ledger, open_ledger, post, residual
 from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, uniform
 from sim.core.struct import struct
+from sim.model.acts.accede import Treaties, accede, no_treaties
 from sim.model.acts.deescalate import accepted
 from sim.model.acts.pressure import Concession, concession
-from sim.model.acts.settle import concede, enter, lapse, take_and_leave, would_sign
+from sim.model.acts.settle import concede, lapse, take_and_leave
+from sim.model.acts.stay import stay
 from sim.model.axes import ByActor, ByAgreement, ByDyad, Scalar
 from sim.model.choose import ARM, DEESCALATE, HEDGE, PRESSURE, Chosen, Menu, choose, menu
+from sim.model.enacted import Enacted, live_rows
 from sim.model.erupt import erupt
 from sim.model.learn import ENTRIES, learn
 from sim.model.learn.trust.delivery import success
@@ -48,7 +52,8 @@ class World:
     in_force: ByAgreement  # agreements as they stood in the quarter past, imposed ones laid over the lived
     ledger_alignment: Ledger  # an entry for each mechanism, each (actor, other)
     ledger_trust: Ledger
-    answered: Array  # (row,): offers of the policy accepted so far
+    enacted: Enacted  # provisions in force in the quarter past
+    treaties: Treaties  # how far signed and offered provisions have entered, and who is in
     crises: ByDyad  # so far
     severe: ByDyad
     unfolding: Unfolding  # how far the shocks have come
@@ -59,20 +64,22 @@ class Events(NamedTuple):
 
     chosen: Chosen
     taken: ByActor  # whether the state's proposal was accepted
-    would_sign: tuple[Array, Array]  # for each row of the policy, by its first and its second party
+    would_sign: Array  # (member,): probability that each party to a provision accepts it now
 
 
 def open_world(setting: Setting, policy: Policy, shocks: Shocks, key: Array) -> World:
     """A world at the opening of quarter 0."""
     first, opening = jnp.asarray(0), setting.opening
     unfolding = unfold(shocks, start(shocks), setting, opening, opening.agreements, first, key)
+    enacted = Enacted(policy, jnp.zeros(jnp.asarray(policy.active).shape))
     return World(
         state=setting.opening,
-        view=perceive(opening, _of_quarter(setting, shocks, unfolding, first, opening)[0]),
+        view=perceive(opening, _of_quarter(setting, shocks, unfolding, first, opening, enacted)[0]),
         in_force=setting.opening.agreements,
         ledger_alignment=open_ledger(len(ENTRIES["alignment"]), setting.opening.alignment),
         ledger_trust=open_ledger(len(ENTRIES["trust"]), setting.opening.trust),
-        answered=jnp.zeros(jnp.asarray(policy.active).shape, bool),
+        enacted=enacted,
+        treaties=no_treaties(policy),
         crises=jnp.zeros_like(setting.opening.tension),
         severe=jnp.zeros_like(setting.opening.tension),
         unfolding=unfolding,
@@ -80,11 +87,12 @@ def open_world(setting: Setting, policy: Policy, shocks: Shocks, key: Array) -> 
 
 
 def _of_quarter(
-    setting: Setting, shocks: Shocks, unfolding: Unfolding, date: Array, state: State
+    setting: Setting, shocks: Shocks, unfolding: Unfolding, date: Array, state: State, enacted: Enacted
 ) -> tuple[Setting, Disturbance]:
-    """The setting of a quarter under its shocks, and the shocks."""
+    """The setting of a quarter under its shocks and with the provisions in force, and the shocks."""
     shock = disturb(shocks, unfolding, date, state)
-    return shaken(setting, shock, in_the_air(shocks, unfolding, date, setting)), shock
+    now = dataclasses.replace(setting, enacted=enacted)
+    return shaken(now, shock, in_the_air(shocks, unfolding, date, setting)), shock
 
 
 def look(world: World, setting: Setting) -> Scene:
@@ -93,9 +101,9 @@ def look(world: World, setting: Setting) -> Scene:
 
 
 def act(
-    entered: ByAgreement, scene: Scene, m: Menu, chosen: Chosen, key: Array
-) -> tuple[ByAgreement, ByActor, ByDyad, ByDyad]:
-    """What acts make of the world: lived levels, whose proposals were accepted, new sanctions, accepted steps.
+    entered: ByAgreement, treaties: Treaties, scene: Scene, m: Menu, chosen: Chosen, key: Array
+) -> tuple[ByAgreement, Treaties, ByActor, ByDyad, ByDyad]:
+    """What acts make of the world: lived levels, treaties, proposals accepted, new sanctions, steps accepted.
 
     `entered` are the lived levels once signed and offered provisions have entered.
     """
@@ -103,10 +111,10 @@ def act(
     towards = (words << jnp.uint64(32)) | words[chosen.partner]
     given = concession(scene, chosen.act == PRESSURE, chosen.partner, uniform(fold(key, _PRESSED), towards))
     stepped = accepted(scene, chosen.act == DEESCALATE, chosen.partner, uniform(fold(key, _STEPPED), towards))
-    lived, taken = take_and_leave(entered, scene, m, chosen, key)
-    lived = lapse(lived, scene, m, entered, key)
-    lived = concede(lived, chosen.partner, given)
-    return lived, taken, _new_sanctions(scene, chosen, given), stepped
+    acted, taken = take_and_leave(entered, scene, m, chosen, key)
+    lived = concede(lapse(acted, scene, m, entered, key), chosen.partner, given)
+    lived, treaties = stay(lived, acted, treaties, scene, m.worth, chosen, given, key)
+    return lived, treaties, taken, _new_sanctions(scene, chosen, given), stepped
 
 
 def _new_sanctions(scene: Scene, chosen: Chosen, given: Concession) -> ByDyad:
@@ -145,12 +153,12 @@ def quarter(
         At the closing; what happened; what was seen at the opening.
     """
     luck = fold(key, date)
-    now, shock = _of_quarter(setting, shocks, world.unfolding, date, world.state)
+    now, shock = _of_quarter(setting, shocks, world.unfolding, date, world.state, world.enacted)
     scene = look(world, now)
     m = menu(scene, gather(scene), fixed(policy, date, world.state.agreements.shape))
     chosen = choose(scene, m, luck)
-    entered, answered = enter(world.state.agreements, scene, m, policy, world.answered, date, luck)
-    lived, taken, sanctioned, stepped = act(entered, scene, m, chosen, luck)
+    entered, treaties, signing = accede(world.state.agreements, world.treaties, scene, m.worth, date, luck)
+    lived, treaties, taken, sanctioned, stepped = act(entered, treaties, scene, m, chosen, luck)
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)
     leanings = rally(leanings, scene, shocks, world.unfolding, date, luck)
     pairs, dyads = pair_words(now.actor_words), dyad_words(now.actor_words)
@@ -168,17 +176,19 @@ def quarter(
     )
     happened = fence(date, happened)
     in_force = hold(lived, policy, date)
-    state, alignment_entries, trust_entries = learn(scene, happened, lived, in_force, date)
+    enacted = Enacted(policy, live_rows(policy, treaties.live, date))
+    held = dataclasses.replace(scene, setting=dataclasses.replace(now, enacted=enacted))
+    state, alignment_entries, trust_entries = learn(held, happened, lived, in_force, date)
     state = fenced_state(state, date)
     unfolding = unfold(shocks, world.unfolding, setting, state, in_force, date + 1, key)
-    signing = would_sign(scene, m, policy, world.state.agreements)
     closing = World(
         state=state,
-        view=perceive(state, _of_quarter(setting, shocks, unfolding, date + 1, state)[0]),
+        view=perceive(state, _of_quarter(setting, shocks, unfolding, date + 1, state, enacted)[0]),
         in_force=in_force,
         ledger_alignment=post(world.ledger_alignment, alignment_entries),
         ledger_trust=post(world.ledger_trust, trust_entries),
-        answered=answered,
+        enacted=enacted,
+        treaties=treaties,
         crises=world.crises + crisis,
         severe=world.severe + severe,
         unfolding=unfolding,
@@ -231,6 +241,7 @@ def simulate(
         return closing, (measure(scene), events)
 
     world, (measured, events) = jax.lax.scan(step, open_world(setting, policy, shocks, key), jnp.arange(quarters))
-    last = look(world, _of_quarter(setting, shocks, world.unfolding, jnp.asarray(quarters), world.state)[0])
+    end = _of_quarter(setting, shocks, world.unfolding, jnp.asarray(quarters), world.state, world.enacted)[0]
+    last = look(world, end)
     series = jax.tree.map(lambda run, end: jnp.concatenate([run, end[None]]), measured, measure(last))
     return world, series, events

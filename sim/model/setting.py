@@ -19,6 +19,7 @@ from sim.core.parameter import Parameter, structural
 from sim.core.pull import event_rate
 from sim.core.struct import Figures, struct
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument, Scalar
+from sim.model.enacted import Enacted
 from sim.model.erupt import hazard
 from sim.model.learn import MECHANISMS, causes, switch_name
 from sim.model.learn.alignment import ALIGNMENT
@@ -27,6 +28,7 @@ from sim.model.learn.trust.delivery import success
 from sim.model.motives import MOTIVES
 from sim.model.perceive import perceive
 from sim.model.perceive.cooperation import cooperation
+from sim.model.policy import no_policy
 from sim.model.scene import Happened, Leanings, Scene
 from sim.model.shocks import calm
 from sim.model.state import Setting, State, no_threat
@@ -127,6 +129,7 @@ def build_setting(inputs: Inputs) -> Setting:
         actor_words=inputs.actor_words,
         instrument_words=inputs.instrument_words,
         instrument_index=inputs.instrument_index,
+        enacted=Enacted(no_policy(), jnp.zeros(1)),
         dt=jnp.asarray(QUARTER),
     )
     coop = cooperation(setting.opening, setting)

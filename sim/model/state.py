@@ -7,6 +7,7 @@ from jax import Array
 
 from sim.core.struct import Figures, struct
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument, Scalar
+from sim.model.enacted import Enacted
 
 
 @struct
@@ -104,4 +105,5 @@ class Setting:
     actor_words: ByActor  # addresses of luck
     instrument_words: ByInstrument
     instrument_index: Figures  # places of the instruments that equations name
+    enacted: Enacted  # provisions in force, as they stood in the quarter past
     dt: Scalar  # years a step

@@ -1,8 +1,6 @@
 """The scenario file: read, checked, resolved, and given to the model as arrays."""
 
 from sim.scenario.arrays import opening as opening
-from sim.scenario.arrays import policy as policy
-from sim.scenario.arrays import policy_rows as policy_rows
 from sim.scenario.cases import under as under
 from sim.scenario.circumstances import Case as Case
 from sim.scenario.circumstances import Condition as Condition
@@ -11,6 +9,8 @@ from sim.scenario.expectation import Expectation as Expectation
 from sim.scenario.goal import Goal as Goal
 from sim.scenario.load import load as load
 from sim.scenario.notes import notes as notes
+from sim.scenario.policy_rows import policy as policy
+from sim.scenario.policy_rows import policy_rows as policy_rows
 from sim.scenario.problems import Problem as Problem
 from sim.scenario.problems import ScenarioError as ScenarioError
 from sim.scenario.scenario import BASELINE as BASELINE

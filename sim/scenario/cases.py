@@ -12,9 +12,9 @@ from sim.scenario.circumstances import Case, Range, Shock
 from sim.scenario.fields import Fields, complain, mapping, number, text, word
 from sim.scenario.names import name_is_safe
 from sim.scenario.numbers import read_parameters, read_uncertainties
-from sim.scenario.options import Setting
 from sim.scenario.outside import split_pair
 from sim.scenario.problems import Problems, unknown
+from sim.scenario.provisions import Setting
 from sim.scenario.scenario import Scenario
 from sim.scenario.shocks import read_shocks
 from sim.scenario.tree import Node

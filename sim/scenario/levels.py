@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.catalogue import settings
 from sim.model.policy import HIGHEST_LEVEL
 from sim.scenario.scenario import Pair, Provision, Scenario
 
@@ -16,11 +17,25 @@ def level_now(scenario: Scenario, pair: Pair, instrument: str) -> float:
     return float(opening.level[i, j, opening.instruments.index(instrument)])
 
 
+def asked(scenario: Scenario, provision: Provision, pair: Pair) -> tuple[float, bool]:
+    """The level that one pair is to have, or the change of it (then True).
+
+    Where one of the two observes it is a share of the full level, which is added if the pair has less and never lowers
+    what it has.
+    """
+    if "observer" not in map(provision.role, pair):
+        return (provision.level or 0.0, False) if provision.change is None else (provision.change, True)
+    share = settings().observer.level
+    if provision.change is not None:
+        return provision.change * share, True
+    return max(0.0, (provision.level or 0.0) * share - level_now(scenario, pair, provision.instrument)), True
+
+
 def wanted_level(scenario: Scenario, provision: Provision, pair: Pair) -> float:
     """Level that a provision asks for between two of its parties, given the record."""
+    level, relative = asked(scenario, provision, pair)
     now = level_now(scenario, pair, provision.instrument)
-    asked = provision.level if provision.change is None else now + provision.change
-    return float(np.clip(asked or 0.0, 0.0, HIGHEST_LEVEL))
+    return float(np.clip(now + level if relative else level, 0.0, HIGHEST_LEVEL))
 
 
 def raises(scenario: Scenario, provision: Provision, pair: Pair) -> bool:

@@ -16,9 +16,10 @@ from sim.scenario.inherit import read_file
 from sim.scenario.newcomer_words import newcomer_words
 from sim.scenario.newcomers import read_newcomers
 from sim.scenario.numbers import read_parameters, read_uncertainties
-from sim.scenario.options import Setting, read_options
+from sim.scenario.options import read_options
 from sim.scenario.override import apply_overrides
 from sim.scenario.problems import Problems
+from sim.scenario.provisions import Setting
 from sim.scenario.scenario import BASELINE, Option, Scenario
 from sim.scenario.shocks import read_shocks
 from sim.scenario.tables import World, read_world
@@ -107,6 +108,7 @@ def _cast_and_view(fields: Fields, calendar: Calendar, world: World | None, prob
     # Names as written, so that a broken option is not reported a second time as an unknown one.
     written = fields.get("options")
     option_names = dict.fromkeys([BASELINE, *(written.value if written and isinstance(written.value, dict) else ())])
+    option_names |= dict.fromkeys(option.name for option in options)
     return {
         "actors": cast.actors,
         "names": {code: names[code] for code in cast.actors if code in names},

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from sim.catalogue import instruments
-from sim.model.policy import HIGHEST_LEVEL, OPEN_END
+from sim.model.policy import OPEN_END
 from sim.scenario.conditions import findings
 from sim.scenario.dates import QUARTERS_A_YEAR
-from sim.scenario.levels import SAME_LEVEL, level_now
+from sim.scenario.levels import SAME_LEVEL, asked, level_now, wanted_level
 from sim.scenario.scenario import Option, Pair, Provision, Scenario
 from sim.scenario.shock_notes import shock_notes
 
@@ -38,21 +36,25 @@ def notes(scenario: Scenario) -> list[str]:
 def _effect_notes(scenario: Scenario, option: Option) -> Iterator[str]:
     for place, provision in _placed(option):
         for pair in provision.pairs:
-            now = level_now(scenario, pair, provision.instrument)
-            if said := _effect(provision, now, _since(scenario, pair, provision.instrument)):
+            if said := _effect(scenario, provision, pair):
                 yield f"{place}: {provision.instrument} of {pair[0]} and {pair[1]} {said}"
 
 
-def _effect(provision: Provision, now: float, since: str) -> str | None:
+def _effect(scenario: Scenario, provision: Provision, pair: Pair) -> str | None:
     """What a provision does to a level that it does not simply raise."""
-    asked = provision.level if provision.change is None else now + provision.change
-    wanted = float(np.clip(asked or 0.0, 0.0, HIGHEST_LEVEL))
+    now, wanted = level_now(scenario, pair, provision.instrument), wanted_level(scenario, provision, pair)
+    level, relative = asked(scenario, provision, pair)
+    since = _since(scenario, pair, provision.instrument)
     state = f"already in force at {now:.2g}{since}" if now > 0 else "not in force"
     if abs(wanted - now) < SAME_LEVEL:
-        return f"is {state}; this changes nothing"
-    if provision.change is None and wanted < now:
+        # On a level that stands, terms and the like are written anew; on a change of nothing they change nothing.
+        anew = (
+            "; the level stays, and the rest holds for all of it" if provision.details.said() and not relative else ""
+        )
+        return f"is {state}{anew or '; this changes nothing'}"
+    if not relative and wanted < now:
         return f"is {state}; this lowers it to {wanted:.2g}"
-    if provision.change is not None and abs((asked or 0.0) - wanted) > SAME_LEVEL:
+    if relative and abs(now + level - wanted) > SAME_LEVEL:
         return f"is {state}; the change stops at {wanted:.2g}, the end of the scale"
     return None
 

@@ -11,7 +11,8 @@ from sim.scenario.newcomer_data import newcomer_data
 from sim.scenario.resolved_circumstances import case_data, goal_data, shock_data
 
 if TYPE_CHECKING:
-    from sim.scenario.scenario import Option, Provision, Scenario
+    from sim.scenario.provision import Option, Provision
+    from sim.scenario.scenario import Scenario
 
 
 def as_data(scenario: "Scenario") -> dict[str, object]:
@@ -66,12 +67,19 @@ def _option(option: "Option", start: int) -> dict[str, object]:
 
 def _provision(provision: "Provision", start: int) -> dict[str, object]:
     content: dict[str, object] = {"instrument": provision.instrument, "parties": list(provision.parties)}
-    if provision.level is not None:
+    others = {"optional": list(provision.optional), "observers": list(provision.observers)}
+    content |= {key: codes for key, codes in others.items() if codes}
+    content |= provision.details.said()
+    if provision.level is not None and provision.details.per_year is None:
         content["level"] = provision.level
     if provision.change is not None:
         content["change"] = provision.change
     content["enter"] = provision.enter
-    return content | _dates(provision.start, provision.stop, start)
+    content |= _dates(provision.start, provision.stop, start)
+    if provision.starts:
+        later = {code: quarter_name(start + quarter) for code, quarter in provision.starts}
+        content["from"] = {"default": content["from"], **later}
+    return content
 
 
 def _dates(begin: int, stop: int | None, start: int) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from sim.evidence.newcomer import Newcomer
 from sim.model.opening import Opening
@@ -11,65 +10,12 @@ from sim.scenario.circumstances import Case, Shock
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
 from sim.scenario.expectation import Expectation
 from sim.scenario.goal import Goal
+from sim.scenario.provision import Option as Option
+from sim.scenario.provision import Pair as Pair
+from sim.scenario.provision import Provision as Provision
 from sim.scenario.resolved import as_data, fingerprint
 
 BASELINE = "baseline"
-Enter = Literal["imposed", "signed", "offered"]
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Provision:
-    """An instrument between two or more states.
-
-    Attributes
-    ----------
-    instrument
-        Key in the catalogue.
-    parties
-        Codes, sorted; every pair of them is meant.
-    level, change
-        Level wanted, or change of the level that the pair has; one of the two is None.
-    enter
-        `imposed`, `signed` or `offered`.
-    start, stop
-        First quarter, and the quarter from which it no longer holds, or None when it stays.
-    """
-
-    instrument: str
-    parties: tuple[str, ...]
-    level: float | None
-    change: float | None
-    enter: Enter
-    start: int
-    stop: int | None
-
-    @property
-    def pairs(self) -> tuple[Pair, ...]:
-        """Every two of the parties, sorted."""
-        return tuple((a, b) for k, a in enumerate(self.parties) for b in self.parties[k + 1 :])
-
-
-@dataclass(frozen=True)
-class Option:
-    """A named bundle of provisions; the baseline is the empty one.
-
-    Attributes
-    ----------
-    name
-        Short name, used in files and tables.
-    title
-        Plain words for screens and charts.
-    stands_for
-        One sentence: the policy that this option stands for.
-    provisions
-        In the order of the file.
-    """
-
-    name: str
-    title: str
-    stands_for: str
-    provisions: tuple[Provision, ...]
 
 
 @dataclass(frozen=True)

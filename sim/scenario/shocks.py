@@ -7,9 +7,9 @@ from sim.model.policy import HIGHEST_LEVEL
 from sim.scenario.circumstances import Condition, Range, Shock
 from sim.scenario.dates import QUARTERS_A_YEAR
 from sim.scenario.fields import Fields, complain, entries, found, number, text, word
-from sim.scenario.options import Setting, read_dates
 from sim.scenario.outside import FIELDS, Who, read_side, read_who
 from sim.scenario.problems import Problems
+from sim.scenario.provisions import Setting, read_dates
 from sim.scenario.tree import Node
 
 SURE = (1.0, 1.0)

@@ -45,6 +45,31 @@ OPTIONS = {
             {"instrument": "naval", "parties": ["PAK", "TUR"], "change": 0.8, "enter": "offered", "from": "2027-04"},
         ]
     },
+    "null_of_many": {
+        "provisions": [
+            {
+                "instrument": "joint_exercises",
+                "parties": ["IND", "PAK", "TUR", "USA"],
+                "optional": ["SAU"],
+                "change": 0,
+                "enter": "signed",
+                "theme": "combat",
+                "theatre": "gulf",
+            },
+        ]
+    },
+    "of_many": {
+        "provisions": [
+            {
+                "instrument": "naval",
+                "parties": ["CHN", "PAK", "SAU", "TUR"],
+                "optional": ["USA"],
+                "level": 1,
+                "enter": "offered",
+                "from": {"default": "2026-10", "SAU": "2027-04", "USA": "2027-07"},
+            },
+        ]
+    },
 }
 DRAWS, RUNS, SEED = 7, 3, 11
 

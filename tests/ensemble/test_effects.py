@@ -140,8 +140,9 @@ def test_luck_share_is_a_share(ensemble):
 
 def test_signing_tells_each_party_of_each_provision(ensemble):
     table = ensemble.signing()
-    assert list(table.columns) == ["option", "provision", "instrument", "party", "would_sign", "in_force"]
-    assert table[["would_sign", "in_force"]].stack().between(0, 1).all()
+    shares = ["would_sign", "in_force", "in_force_some", "still_in"]
+    assert list(table.columns) == ["option", "provision", "instrument", "party", "role", *shares]
+    assert table[shares].stack().between(0, 1).all()
     exercises = table[table["option"] == "exercises"]
     assert list(zip(exercises["provision"], exercises["party"], strict=True)) == [
         (0, "PAK"), (0, "TUR"), (1, "PAK"), (1, "TUR"),

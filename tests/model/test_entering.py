@@ -5,7 +5,7 @@ import pytest
 
 from sim.catalogue import instruments
 from sim.ensemble.draws import certain, known
-from sim.model.policy import IMPOSED, OFFERED, OPEN_END, SIGNED, Policy
+from sim.model.policy import IMPOSED, OFFERED, OPEN_END, SIGNED, between_two
 
 # A pair that has no such agreement in the record and is of two minds about one.
 IND, TUR = 1, 4
@@ -18,9 +18,9 @@ def rows(*provisions):
     table = np.zeros((ROWS, 4))
     table[: len(provisions)] = np.reshape(provisions, (-1, 4))
     zero = np.zeros(ROWS, int)
-    return Policy(
+    return between_two(
         np.arange(ROWS) < len(provisions), zero + IND, zero + TUR, zero + DIPLOMATIC, table[:, 0], table[:, 1] > 0,
-        table[:, 2].astype(int), table[:, 3].astype(int), zero + OPEN_END,
+        table[:, 2].astype(int), table[:, 3].astype(int), zero + OPEN_END, actors=6,
     )  # fmt: skip
 
 

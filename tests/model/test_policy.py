@@ -4,7 +4,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from sim.model.policy import IMPOSED, OFFERED, OPEN_END, SIGNED, Policy, fixed, hold, no_policy, wanted_level
+from sim.model.policy import IMPOSED, OFFERED, OPEN_END, SIGNED, between_two, fixed, hold, no_policy, wanted_level
 
 LIVED = jnp.zeros((3, 3, 2)).at[jnp.array([0, 1]), jnp.array([1, 0]), 0].set(0.6)
 
@@ -13,7 +13,7 @@ def rows(*provisions):
     """Rows (level, relative, enter) for instrument 0 between actors 0 and 1, from quarter 2 until quarter 5."""
     level, relative, enter = (np.array(column) for column in zip(*provisions, strict=True))
     zero = np.zeros(len(provisions), int)
-    return Policy(zero == 0, zero, zero + 1, zero, level, relative, enter, zero + 2, zero + 5)
+    return between_two(zero == 0, zero, zero + 1, zero, level, relative, enter, zero + 2, zero + 5)
 
 
 def held(policy, quarter=3):

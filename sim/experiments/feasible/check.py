@@ -70,7 +70,7 @@ def additions(scenario: Scenario, option: Option, party: str) -> list[Addition]:
 
 def parties(option: Option) -> tuple[str, ...]:
     """The parties of an option, in the order of its provisions."""
-    return tuple(dict.fromkeys(party for provision in option.provisions for party in provision.parties))
+    return tuple(dict.fromkeys(party for provision in option.provisions for party in provision.members))
 
 
 def column(provision: Provision, name: str) -> float:

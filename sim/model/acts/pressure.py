@@ -1,7 +1,8 @@
 """Pressure: p leans on i because of i's ties with p's rivals.
 
 utility      g w_pr off_pi (h + D_ip) - u0 + e (+ for the largest budgets) - a A+_pi - s W_pi
-off_pi       sum_k tau_pk (v V_ik + nov+_ik)                 rivalry = tension, which also covers distant powers
+off_pi       sum_k tau_pk (v V_ik + nov+_ik)                 rivalry = tension, which also covers distant powers;
+             what is lived in a theatre near p counts more (sim/model/perceive/theatre.py)
 concession   logistic(-c + d D_ip + A_pi - f sov_i): i drops its most visible agreement with the rival k that
              weighs most, argmax_k H_pk V_ik; otherwise W_pi moves a share w of the way to 1
 
@@ -18,6 +19,7 @@ import jax.numpy as jnp
 from sim.core.parameter import Parameter, structural
 from sim.model.acts.initiative import initiative, large
 from sim.model.axes import ByActor, ByDyad
+from sim.model.perceive.theatre import seen_nearby
 from sim.model.scene import Scene
 
 PARAMETERS = (
@@ -47,7 +49,7 @@ def provoked(scene: Scene) -> ByDyad:
     """What p holds against i for its ties with p's rivals, `(actor, other)`."""
     view = scene.view
     ties = scene.setting.p.old_ties * view.cooperation.visibility + jnp.maximum(view.novelty, 0)
-    return scene.state.tension @ ties
+    return scene.state.tension @ ties + seen_nearby(scene.state.tension, scene.state, scene.setting, view.cooperation)
 
 
 def pressure_terms(scene: Scene) -> dict[str, ByDyad]:

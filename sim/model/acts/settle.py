@@ -12,40 +12,9 @@ from sim.model.acts.cooperate import acceptance, lapse_probability
 from sim.model.acts.pressure import Concession
 from sim.model.axes import ByActor, ByAgreement
 from sim.model.choose import LEAVE, TAKE_UP, Chosen, Menu
-from sim.model.policy import OFFER_QUARTERS, OFFERED, SIGNED, Policy, put, wanted_level
 from sim.model.scene import Scene
 
-_STREAM_ACCEPT, _STREAM_LAPSE, _STREAM_OFFER = (name_word(s) for s in ("accept", "lapse", "offer"))
-
-
-def enter(
-    lived: ByAgreement, scene: Scene, menu: Menu, policy: Policy, answered: Array, quarter: Array, key: Array
-) -> tuple[ByAgreement, Array]:
-    """Signed provisions are put in force; offered ones are proposed for four quarters, until both accept.
-
-    Returns the lived levels, and for each row whether its offer has been accepted by now, as `answered` was before.
-    """
-    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
-    start = jnp.asarray(policy.start)
-    asked = wanted_level(policy, lived[i, j, m])
-    signed = jnp.asarray(policy.active) & (jnp.asarray(policy.enter) == SIGNED) & (quarter == start)
-    open_now = (quarter >= start) & (quarter < start + OFFER_QUARTERS) & ~answered
-    offered = jnp.asarray(policy.active) & (jnp.asarray(policy.enter) == OFFERED) & open_now
-    words = scene.setting.actor_words
-    luck = fold(fold(key, _STREAM_OFFER), scene.setting.instrument_words[m])
-    u_first = uniform(luck, (words[i] << jnp.uint64(32)) | words[j])
-    u_second = uniform(luck, (words[j] << jnp.uint64(32)) | words[i])
-    yes_first, yes_second = would_sign(scene, menu, policy, lived)
-    agreed = offered & (u_first < yes_first) & (u_second < yes_second)
-    return put(lived, policy, signed | agreed, asked), answered | agreed
-
-
-def would_sign(scene: Scene, menu: Menu, policy: Policy, lived: ByAgreement) -> tuple[Array, Array]:
-    """Probability that each party of each row accepts it now, two arrays `(row,)`."""
-    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
-    now = lived[i, j, m]
-    step = wanted_level(policy, now) - now
-    return acceptance(scene, menu.worth, i, j, m, step), acceptance(scene, menu.worth, j, i, m, step)
+_STREAM_ACCEPT, _STREAM_LAPSE = (name_word(s) for s in ("accept", "lapse"))
 
 
 def take_and_leave(

@@ -3,6 +3,8 @@
 up    rate exp(-lam_leak leak_m max(pat_ij, pat_ji)) / (lead_m (1 + longer_ij)), target L
 down  rate w, target L
 
+A provision with clauses has its own lead_m, leak_m and pat (sim/model/enacted.py), from the quarter it is held.
+
 symbol    meaning                          unit    default  range   source
 L         level in force                   level   state            0-2
 pat       leverage of suppliers' licences  1       view             sim/model/perceive/patrons.py
@@ -15,6 +17,9 @@ import jax.numpy as jnp
 
 from sim.core.parameter import Parameter, structural
 from sim.model.axes import ByAgreement
+from sim.model.enacted import row_figures
+from sim.model.perceive.patrons import row_licence
+from sim.model.policy import cells, put
 from sim.model.scene import Scene
 
 PARAMETERS = (
@@ -33,4 +38,19 @@ def implementation(scene: Scene, in_force: ByAgreement) -> ByAgreement:
     held_up = jnp.exp(-p.lam_leak * c.leak * jnp.maximum(licence, licence.T)[..., None] - slower[..., None])
     rate = jnp.where(in_force > s, held_up / c.lead, p.wind_down)
     # One pull alone, solved exactly: what is left of the gap shrinks by exp(-rate dt).
-    return in_force - (in_force - s) * jnp.exp(-rate * dt)
+    closing = in_force - (in_force - s) * jnp.exp(-rate * dt)
+    return _amended(closing, scene, in_force)
+
+
+def _amended(closing: ByAgreement, scene: Scene, in_force: ByAgreement) -> ByAgreement:
+    """The same with the pace of rows that have one of their own."""
+    setting, rows = scene.setting, scene.setting.enacted.rows
+    p, own = setting.p, row_figures(setting.enacted, setting.c)
+    leverage = row_licence(scene.state, setting, scene.view.licence)
+    i, j, _ = cells(rows)
+    pace = jnp.exp(-p.lam_leak * own.leak * leverage) / (own.lead * (1 + setting.lead_extra[i, j]))
+    level, s = in_force[cells(rows)], scene.state.implementation[cells(rows)]
+    raised = level - (level - s) * jnp.exp(-pace * setting.dt)
+    clauses = rows.clauses
+    paced = (clauses.more.lead != 0) | (clauses.more.leak != 0) | (jnp.asarray(clauses.licensor) >= 0)
+    return put(closing, rows, paced & (setting.enacted.live > 0) & (level > s), raised)

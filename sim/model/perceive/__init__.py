@@ -8,6 +8,7 @@ from sim.model.perceive import network as _network
 from sim.model.perceive import offence as _offence
 from sim.model.perceive import patrons as _patrons
 from sim.model.perceive import security_value as _security
+from sim.model.perceive import theatre as _theatre
 from sim.model.perceive import threat as _threat
 from sim.model.scene import View
 from sim.model.state import Setting, State
@@ -17,6 +18,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *_friction.PARAMETERS,
     *_threat.PARAMETERS,
     *_offence.PARAMETERS,
+    *_theatre.PARAMETERS,
     *_security.PARAMETERS,
     *_balance.PARAMETERS,
     *_network.PARAMETERS,
@@ -30,14 +32,15 @@ def perceive(state: State, setting: Setting) -> View:
     threats = _threat.threat(state, setting, coop)
     together = _threat.menace(threats)
     new = _offence.novelty(state, coop)
-    alarmed = _offence.alarm(state, setting, threats, new, together)
+    nearby = _theatre.seen_nearby(threats, state, setting, coop)
+    alarmed = _offence.alarm(state, setting, threats, new, nearby, together)
     return View(
         cooperation=coop,
         friction=_friction.friction(state, setting),
         threat=threats,
         menace=together,
         novelty=new,
-        offence=_offence.offence(threats, new),
+        offence=_offence.offence(threats, new, nearby),
         alarm=alarmed,
         security=_security.security_value(state, setting, threats, alarmed),
         balance=_balance.balance(state, setting),

@@ -5,6 +5,8 @@ Rx_ij  = sum_k H_ik nov_jk                                        (signed)
 Z_i    = sum_j mh_j sum_k H_ik max(nov_jk, 0),   mh_j = mil_j / (mil_j + m)
 Hb_i   = 1 - (1 - Hbar_i) exp(-chi Z_i)
 
+To both sums comes what is lived in a theatre nearby (sim/model/perceive/theatre.py).
+
 symbol  meaning                                unit    default  range   source
 Vref    what third parties have got used to    index   state            0-1
 chi     alarm from new hostile ties            1       2.0      .5-4    judgement
@@ -29,10 +31,10 @@ def novelty(state: State, coop: Cooperation) -> ByDyad:
     return coop.visibility - state.habituation
 
 
-def offence(threats: ByDyad, new: ByDyad) -> ByDyad:
-    """What i holds against j: j's new ties to those whom i fears, `(actor, other)`, signed."""
+def offence(threats: ByDyad, new: ByDyad, nearby: ByDyad) -> ByDyad:
+    """What i holds against j: j's new ties to those whom i fears, `(actor, other)`, signed; `nearby` from theatres."""
     n = new.shape[0]
-    return (threats @ new) * (1 - jnp.eye(n))
+    return (threats @ new + nearby) * (1 - jnp.eye(n))
 
 
 def weight_share(state: State, setting: Setting) -> ByActor:
@@ -40,7 +42,7 @@ def weight_share(state: State, setting: Setting) -> ByActor:
     return state.military_weight / (state.military_weight + setting.p.half_weight)
 
 
-def alarm(state: State, setting: Setting, threats: ByDyad, new: ByDyad, together: ByActor) -> ByActor:
+def alarm(state: State, setting: Setting, threats: ByDyad, new: ByDyad, nearby: ByDyad, together: ByActor) -> ByActor:
     """Menace raised by new ties of others to those one fears, `(actor,)`, in [0, 1]."""
-    hostile = (threats @ jnp.maximum(new, 0)) @ weight_share(state, setting)
+    hostile = (threats @ jnp.maximum(new, 0) + nearby) @ weight_share(state, setting)
     return 1 - (1 - together) * jnp.exp(-setting.p.chi * hostile)
