@@ -48,10 +48,8 @@ def _effect(scenario: Scenario, provision: Provision, pair: Pair) -> str | None:
     state = f"already in force at {now:.2g}{since}" if now > 0 else "not in force"
     if abs(wanted - now) < SAME_LEVEL:
         # On a level that stands, terms and the like are written anew; on a change of nothing they change nothing.
-        anew = (
-            "; the level stays, and the rest holds for all of it" if provision.details.said() and not relative else ""
-        )
-        return f"is {state}{anew or '; this changes nothing'}"
+        anew = provision.details.said() and not relative
+        return f"is {state}; {'the level stays, the rest is new' if anew else 'this changes nothing'}"
     if not relative and wanted < now:
         return f"is {state}; this lowers it to {wanted:.2g}"
     if relative and abs(now + level - wanted) > SAME_LEVEL:

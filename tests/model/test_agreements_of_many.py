@@ -12,8 +12,8 @@ from sim.scenario import load, policy
 
 MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
 ROWS, QUARTERS = 8, 12
-SPACE = instruments().keys.index("space_jv")  # none of the six has it with another
-NOBODY_ACTS = {"u0": 1000.0}
+PEACE = instruments().keys.index("peacekeeping")  # none of the four has it with another
+NOBODY_ACTS = {"u0": 1000.0, "renewal_ease": 1000.0}  # nor does anything run out
 FOUR = ["CHN", "PAK", "SAU", "TUR"]
 
 
@@ -22,13 +22,13 @@ def many(six, walk):
     """A function that walks worlds under one provision and gives lived and in-force levels, and acceptance."""
 
     def walked(parameters=NOBODY_ACTS, runs=1, **provision):
-        option = {"provisions": [{"instrument": "space_jv", "parties": FOUR, "level": 1} | provision]}
+        option = {"provisions": [{"instrument": "peacekeeping", "parties": FOUR, "level": 1} | provision]}
         scenario = load(MINIMAL, options={"o": option}, compare=[], watch=["world"])
         rows = policy(scenario, "o", ROWS)
         facts = known(six.opening, certain(parameters))
         worlds = [walk(facts=facts, rows=rows, shaken=(), run=run) for run in range(runs)]
-        lived = np.stack([np.asarray(scenes.state.agreements)[..., SPACE] for _, scenes, _ in worlds])
-        held = np.stack([np.asarray(scenes.in_force)[..., SPACE] for _, scenes, _ in worlds])
+        lived = np.stack([np.asarray(scenes.state.agreements)[..., PEACE] for _, scenes, _ in worlds])
+        held = np.stack([np.asarray(scenes.in_force)[..., PEACE] for _, scenes, _ in worlds])
         return six, lived, held, worlds
 
     return walked
@@ -50,14 +50,14 @@ def test_a_tie_begins_at_the_later_date_of_its_two_parties(many):
 
 
 def test_an_offer_enters_among_all_required_parties_or_none(many):
-    six, lived, _, _ = many({**NOBODY_ACTS, "accept_threshold": -4.0}, runs=24, enter="offered")
+    six, lived, _, _ = many({**NOBODY_ACTS, "accept_threshold": 1.0}, runs=24, enter="offered")
     entered = [(lived[tie(six, a, b)] > 0).any(axis=1) for a, b in itertools.combinations(FOUR, 2)]
     assert 0 < entered[0].mean() < 1
     assert all((other == entered[0]).all() for other in entered)
 
 
 def test_an_optional_party_joins_by_its_own_choice_once_there_is_something_to_join(many):
-    wish = {**NOBODY_ACTS, "accept_threshold": -3.0}
+    wish = {**NOBODY_ACTS, "accept_threshold": 1.4}
     parts = {"parties": FOUR[1:], "optional": ["CHN"], "enter": "offered"}
     six, lived, _, _ = many(wish, runs=32, **parts)
     entered = (lived[tie(six, "PAK", "TUR")] > 0).any(axis=1)
@@ -68,7 +68,7 @@ def test_an_optional_party_joins_by_its_own_choice_once_there_is_something_to_jo
 
 
 def test_an_optional_state_left_out_changes_nobody_elses_luck(many):
-    wish = {**NOBODY_ACTS, "accept_threshold": -3.0}
+    wish = {**NOBODY_ACTS, "accept_threshold": 1.4}
     six, with_china, _, _ = many(wish, runs=8, parties=FOUR[1:], optional=["CHN"], enter="offered")
     _, without, _, _ = many(wish, runs=8, parties=FOUR[1:], enter="offered")
     entered, also = ((x[tie(six, "PAK", "SAU")] > 0).any(axis=1) for x in (with_china, without))
@@ -98,13 +98,13 @@ def test_a_party_weighs_the_mean_of_what_its_ties_are_worth(many):
 
 
 def test_each_party_pays_once_however_many_take_part(many):
-    cost = float(instruments().column("cost")[SPACE])
+    cost = float(instruments().column("cost")[PEACE])
 
     def bill(**provision):
         six, _, _, worlds = many(**provision)
         scenes = worlds[0][1]
         pays = np.asarray(scenes.view.cooperation.cost).sum(axis=2)[:, six.actors.index("PAK")]
-        carried = np.asarray(scenes.state.implementation)[:, six.actors.index("PAK"), :, SPACE].max(axis=1)
+        carried = np.asarray(scenes.state.implementation)[:, six.actors.index("PAK"), :, PEACE].max(axis=1)
         return pays - pays[0], carried
 
     for parties in (["PAK", "TUR"], FOUR):
