@@ -9,6 +9,8 @@ from sim.catalogue import groups, shock_kinds
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES
 from sim.scenario import load
 from sim.scenario.load import KEYS
+from sim.scenario.options import OPTION_KEYS
+from sim.scenario.provisions import PROVISION_KEYS
 
 REPOSITORY = Path(__file__).parents[1]
 PAGE = (REPOSITORY / "docs" / "scenario-file.md").read_text(encoding="utf-8")
@@ -29,6 +31,11 @@ def test_every_example_on_the_page_loads(block, tmp_path):
 @pytest.mark.parametrize("key", KEYS)
 def test_every_key_has_a_row_on_the_page(key):
     assert f"\n| `{key}` |" in PAGE
+
+
+@pytest.mark.parametrize("key", [*OPTION_KEYS, *PROVISION_KEYS])
+def test_every_key_of_an_option_has_a_row_on_the_page(key):
+    assert any(f"`{key}`" in row.split("|")[1] for row in PAGE.splitlines() if row.startswith("| `"))
 
 
 @pytest.mark.parametrize("figure", [*ACTOR_FIGURES, *DYAD_FIGURES])

@@ -57,7 +57,12 @@ def _expanded(
     wanted = node.value.get("expand") if isinstance(node.value, dict) else None
     if not read_expand(wanted, option, setting.problems):
         return (option,)
-    others = variations(option, setting.cast.names)
-    taken = {name.casefold(): name for name in content} | spelled
-    safe = [other for other in others if wanted and name_is_safe(wanted, other.name, taken, "option", setting.problems)]
-    return (option, *safe)
+    taken = {name.casefold() for name in content} | set(spelled)
+    others = []
+    for other in variations(option, setting.cast.names):
+        if wanted is not None and other.name.casefold() in taken:
+            said = f"makes an option named {other.name}, and there is one; rename that one"
+            complain(wanted, said, setting.problems)
+        elif wanted is not None and name_is_safe(wanted, other.name, spelled, "option", setting.problems):
+            others.append(other)
+    return (option, *others)

@@ -20,6 +20,7 @@ class What(StrEnum):
     acts = "acts"
     outcomes = "outcomes"
     variants = "variants"
+    settings = "settings"
     limits = "limits"
     groups = "groups"
     shocks = "shocks"
@@ -41,6 +42,7 @@ _HOMES = {
         What.yardsticks,
     ),
     "sim.cli.listing.facts": (What.facts,),
+    "sim.cli.listing.settings": (What.settings,),
     "sim.cli.listing.files": (What.charts, What.scenarios),
 }
 
