@@ -156,8 +156,8 @@ def test_questions_that_cannot_be_answered_say_what_can(scenario, ensemble):
         ensemble.effects(against="pacts")
     with pytest.raises(QuestionError, match="no ledger is kept of 'tension'; there is one of alignment and of trust"):
         ensemble.ledger("pact", "IND", "TUR", "tension")
-    with pytest.raises(QuestionError, match="'CHN:USA' was not watched for alignment"):
-        ensemble.series("alignment", "CHN:USA")
+    with pytest.raises(QuestionError, match="'CHN:IND' was not watched for alignment"):
+        ensemble.series("alignment", "CHN:IND")
     with pytest.raises(QuestionError, match="no actor named 'DEU'"):
         ensemble.ledger("pact", "IND", "DEU")
     with pytest.raises(QuestionError, match="draws and runs must be at least 1"):
