@@ -94,7 +94,7 @@ def who_reacts(
     option, without = checked_option(ensemble, option), checked_switches(without)
     codes = ensemble.scenario.actors
     provisions = ensemble.scenario.option(option).provisions
-    parties = tuple(sorted({code for provision in provisions for code in provision.parties}))
+    parties = tuple(sorted({code for provision in provisions for code in provision.members}))
     if not parties or len(parties) == len(codes):
         raise QuestionError(f"{option} has no third parties: add provisions to the option, or actors to the scenario")
     own = np.isin(codes, parties)

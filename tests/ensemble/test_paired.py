@@ -78,7 +78,8 @@ def test_tables_do_not_depend_on_who_computes(scenario, ensemble, workers):
 def of_options(ensemble, names, subjects=None):
     """Effects of some options of a study (on some subjects), as bytes, in one order."""
     table = ensemble.effects()
-    table = table[table["option"].isin(names) & (subjects is None or table["subject"].isin(subjects))].sort_values(["option", "outcome", "subject", "quarter"])
+    wanted = table["option"].isin(names) & (subjects is None or table["subject"].isin(subjects))
+    table = table[wanted].sort_values(["option", "outcome", "subject", "quarter"])
     return table.to_csv(index=False).encode()
 
 
