@@ -51,13 +51,13 @@ def run_cases(
         for name, ensemble in cases.items():
             draw(ensemble, folder / "cases" / name, quiet)
     if not as_json:
-        say(folder.as_posix() if quiet else _last_line(cases, folder))
+        say(folder.as_posix() if quiet else _last_lines(cases, folder))
     return answer, folder
 
 
-def _last_line(cases: "Cases", folder: Path) -> str:
+def _last_lines(cases: "Cases", folder: Path) -> str:
     where = folder.as_posix()
     return (
-        f"{cases.worlds} worlds, {len(cases.options)} options, {len(cases)} cases. Results: {where}  "
-        f"One case whole, with its charts: {where}/cases/{next(iter(cases))} (or run with --case)"
+        f"One case whole, with its charts: {where}/cases/{next(iter(cases))}, or run with --case.\n"
+        f"{cases.worlds} worlds, {len(cases.options)} options, {len(cases)} cases. Results: {where}"
     )
