@@ -27,7 +27,7 @@ def judge(tmp_path):
             (o.name, k, p.instrument, party, odds, 1.0)
             for o in scenario.options
             for k, p in enumerate(o.provisions)
-            for party in p.parties
+            for party in p.members
         ]
         columns = ["option", "provision", "instrument", "party", "would_sign", "in_force"]
         return feasibility(scenario, pd.DataFrame(signing, columns=columns))
@@ -199,3 +199,26 @@ def test_the_gravest_problems_of_an_option_come_first_and_the_baseline_has_none(
 def test_parties_of_an_option_stand_in_the_order_of_its_provisions(judge, tmp_path):
     judge(x=["instrument: naval, parties: [TUR, USA], level: 1", "instrument: expo, parties: [PAK, TUR], level: 1"])
     assert parties(load(tmp_path / "scenario.yaml").option("x")) == ("TUR", "USA", "PAK")
+
+
+def test_a_variant_a_provider_and_a_named_licensor_count(judge):
+    plain, aircraft, licensed, bought = (
+        judge(x=[f"instrument: {text}, level: 1"])
+        for text in (
+            "tech_transfer, parties: [AFG, TUR]",
+            "tech_transfer, parties: [AFG, TUR], variant: aircraft",
+            "tech_transfer, parties: [AFG, TUR], licensor: USA",
+            "arms_sale, parties: [AFG, TUR], provider: TUR",
+        )
+    )
+    assert row(aircraft, "budget", "AFG")["figure"] == pytest.approx(1.6 * row(plain, "budget", "AFG")["figure"])
+    assert row(aircraft, "absorption", "AFG")["figure"] > row(plain, "absorption", "AFG")["figure"]
+    assert row(licensed, "licence", "TUR")["figure"] > row(plain, "licence", "TUR")["figure"]
+    assert "United States" in row(licensed, "licence", "TUR")["reason"]
+    assert row(bought, "budget", "TUR")["figure"] == 0 < row(bought, "budget", "AFG")["figure"]
+
+
+def test_observers_and_optional_members_are_judged_too(judge):
+    table = judge(x=["instrument: naval, parties: [PAK, TUR], optional: [SAU], observers: [IRN], level: 1"])
+    assert set(table["party"]) == {"PAK", "TUR", "SAU", "IRN"}
+    assert row(table, "sovereignty", "IRN")["figure"] < row(table, "sovereignty", "SAU")["figure"] * 2

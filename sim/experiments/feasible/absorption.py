@@ -1,21 +1,23 @@
 """Absorptive capacity: can the less industrial side take in the technology?
 
-    taken_i = sum_jm e_m (L_wanted - L_now)_ijm  over instruments with leak_m > .5 and partners of greater industry
+    taken_i = sum_jm e_m (L_wanted - L_now)_ijm  over instruments with leak_m > .5 and partners who provide
 
-As in sim/model/learn/dependence.py only high technology counts; it is held against the party's own defence industry.
+The more industrial side provides unless the provision says who. As in
+sim/model/learn/dependence.py only high technology counts; it is held against the party's own defence industry.
 """
 
-from sim.experiments.feasible.check import Addition, Check, column, judged
+from sim.experiments.feasible.check import Addition, Check, figure, judged, pair_of
 from sim.experiments.signing import title_of
 from sim.model.learn.dependence import HIGH_TECHNOLOGY
 from sim.scenario import Scenario
+from sim.scenario.clause_rows import direction
 
 
 def absorption(scenario: Scenario, option: str, party: str, added: list[Addition]) -> Check:
     """Whether a party's industry can take in what it is given."""
     industry = dict(zip(scenario.actors, map(float, scenario.opening.figures["defence_industry"]), strict=True))
-    given = [a for a in added if column(a.provision, "leak") > HIGH_TECHNOLOGY and _receives(industry, a)]
-    taken = {a: column(a.provision, "e") * (a.wanted - a.now) for a in given}
+    given = [a for a in added if figure(a, "leak") > HIGH_TECHNOLOGY and _receives(industry, a)]
+    taken = {a: figure(a, "e") * (a.wanted - a.now) for a in given}
     total, name = sum(taken.values()), scenario.names[party]
     verdict, limit = judged("absorb", total, industry[party])
     said = f"technology of {total:.2f} for a defence industry of {industry[party]:.2f}"
@@ -31,4 +33,8 @@ def absorption(scenario: Scenario, option: str, party: str, added: list[Addition
 
 
 def _receives(industry: dict[str, float], addition: Addition) -> bool:
-    return industry[addition.party] < industry[addition.partner]
+    pair = pair_of(addition)
+    way = direction(addition.provision.details, pair)
+    if way == 0:
+        return industry[addition.party] < industry[addition.partner]
+    return addition.party == (pair[1] if way > 0 else pair[0])

@@ -9,10 +9,11 @@ The first is held against the budget figure, the second against lines of fiscal 
 import numpy as np
 
 from sim.catalogue import instruments
-from sim.experiments.feasible.check import Addition, Check, column, judged, parameter, worst
+from sim.experiments.feasible.check import Addition, Check, figure, judged, pair_of, parameter, worst
 from sim.experiments.signing import title_of
 from sim.experiments.words import listed
 from sim.scenario import Scenario
+from sim.scenario.clause_rows import payments
 
 NAMED = 2
 
@@ -30,8 +31,14 @@ def _costs(added: list[Addition]) -> dict[tuple[int, str], float]:
     for a in added:
         instrument = a.provision.instrument
         key = (-1 if once[instrument] else a.number, title_of(instrument))
-        costs[key] = max(costs.get(key, 0.0), column(a.provision, "cost") * (a.wanted - a.now))
+        costs[key] = max(costs.get(key, 0.0), _share(a) * figure(a, "cost") * (a.wanted - a.now))
     return costs
+
+
+def _share(addition: Addition) -> float:
+    """What a party pays of the catalogue's cost; where nobody is named as provider, all of it."""
+    pair = pair_of(addition)
+    return payments(addition.provision, pair)[pair.index(addition.party)]
 
 
 def _new_money(scenario: Scenario, option: str, party: str, costs: dict[tuple[int, str], float]) -> Check:

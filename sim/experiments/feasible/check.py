@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 from sim.catalogue import instruments, limits
 from sim.model import PARAMETERS
 from sim.scenario import Option, Provision, Scenario
+from sim.scenario.clause_rows import multipliers
 from sim.scenario.levels import level_now, raises, wanted_level
+from sim.scenario.provision import Pair
 
 Verdict = Literal["fine", "strained", "no"]
 ORDER: tuple[Verdict, ...] = ("fine", "strained", "no")
@@ -73,10 +75,16 @@ def parties(option: Option) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party for provision in option.provisions for party in provision.members))
 
 
-def column(provision: Provision, name: str) -> float:
-    """A figure of a provision's instrument."""
-    catalogue = instruments()
-    return float(catalogue.column(name)[catalogue.keys.index(provision.instrument)])
+def figure(addition: Addition, name: str) -> float:
+    """A figure of what is added: the instrument's, as terms, theme, variant and so on multiply it."""
+    catalogue, provision = instruments(), addition.provision
+    plain = float(catalogue.column(name)[catalogue.keys.index(provision.instrument)])
+    return plain * multipliers(provision, pair_of(addition)).get(name, 1.0)
+
+
+def pair_of(addition: Addition) -> Pair:
+    """The two states of an addition, sorted."""
+    return min(addition.party, addition.partner), max(addition.party, addition.partner)
 
 
 def parameter(scenario: Scenario, name: str) -> float:
