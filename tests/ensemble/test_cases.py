@@ -52,9 +52,10 @@ def test_cases_of_equal_circumstances_give_equal_numbers(cases):
     assert bytes_of(cases["calm"]) == bytes_of(cases["again"])
 
 
-def test_a_case_run_alone_is_the_same_case(scenario, cases):
-    alone = run(under(scenario, "threat"), draws=DRAWS, runs=RUNS, seed=SEED)
-    assert bytes_of(alone) == bytes_of(cases["threat"])
+@pytest.mark.parametrize("name", ["calm", "threat"])
+def test_a_case_run_alone_is_the_same_case(scenario, cases, name):
+    alone = run(under(scenario, name), draws=DRAWS, runs=RUNS, seed=SEED)
+    assert bytes_of(alone) == bytes_of(cases[name])
 
 
 def test_a_case_does_not_depend_on_the_others(cases):
