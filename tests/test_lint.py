@@ -67,6 +67,18 @@ def test_an_own_table_without_bases_is_told_by_its_name_and_has_no_source(pytest
     assert set(rows["grade"]) == {"judgement"}
 
 
+def test_what_an_option_says_beside_its_instrument_goes_in_with_its_multipliers(pytestconfig, table):
+    file = pytestconfig.rootpath / "scenarios" / "minimal.yaml"
+    provision = {"instrument": "tech_transfer", "parties": ["PAK", "TUR"], "change": 1, "variant": "frigates"}
+    rows = inputs(sim.load(file, options={"yard": {"title": "Yard", "provisions": [provision]}}, compare=[]))
+    own = rows[rows["whose"] == "variant frigates"]
+    assert len(own) == len(rows) - len(table) > 0
+    assert set(own["kind"]) == {"catalogue"}
+    pact = {"instrument": "mutual_defence_pact", "parties": ["PAK", "TUR"], "change": 1, "terms": "unconditional"}
+    rows = inputs(sim.load(file, options={"pact": {"title": "Pact", "provisions": [pact]}}, compare=[]))
+    assert "terms unconditional" in set(rows["whose"])
+
+
 def test_the_counts_add_up_and_agree_with_what_the_answer_says(table, minimal):
     counted = summary(table)
     kinds, whole = counted.iloc[:-1], counted.iloc[-1]

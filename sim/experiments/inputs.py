@@ -7,17 +7,15 @@ nothing. What the scenario file itself gives, it gives without a source.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from sim.catalogue import instruments
+from sim.catalogue.settings import settings
 from sim.catalogue.shocks import shock_kinds
-from sim.evidence import Tables, read_tables
-from sim.evidence.newcomers import with_newcomers
-from sim.evidence.tables import ACTOR_FIGURES, DYAD_FIGURES, GIVEN, SYMMETRIC, complete, read_csv, with_given
+from sim.catalogue.variants import variants
+from sim.experiments.opening_inputs import JUDGEMENT, Row, opening_rows
 from sim.experiments.vintage import year_of
 from sim.outcomes import PARAMETERS
 from sim.scenario import Scenario
@@ -28,14 +26,12 @@ SUMMARY_COLUMNS = (
     "oldest", "middle", "newest",
 )  # fmt: skip
 GRADES = ("data", "literature", "judgement")
-JUDGEMENT = "judgement"
-BASELINE_TABLES, CATALOGUE, MODEL, THIS_FILE = "baseline", "catalogue", "model", "this file"
+CATALOGUE, MODEL, THIS_FILE = "catalogue", "model", "this file"
 IN_THE_FILE = "given in the scenario file"
 # A year, a date list with a source in every row, an acronym of a record, or two capitalised words in a row.
 _NAMES_SOMETHING = re.compile(
     r"\b(?:1[89]|20)\d\d\b|dated |curated/(?:corrections|agreements)|\b[A-Z]{3,}|\b[A-Z]\w+ [A-Z]\w+"
 )
-Row = tuple[str, str, str, str, str, str, str]
 
 
 def inputs(scenario: Scenario) -> pd.DataFrame:
@@ -48,7 +44,8 @@ def inputs(scenario: Scenario) -> pd.DataFrame:
         (actors, dyads, agreements, catalogue, parameters, shocks, figures), the table or file that it stands in, what
         it is and whose, grade, vintage and its last year, the source as declared, and whether that names one.
     """
-    rows = [*_tables(scenario), *_catalogue(), *_parameters(scenario), *_shocks(scenario), *_figures(scenario)]
+    rows = [*opening_rows(scenario), *_catalogue(), *_multipliers(scenario)]
+    rows += [*_parameters(scenario), *_shocks(scenario), *_figures(scenario)]
     table = pd.DataFrame(rows, columns=[name for name in INPUT_COLUMNS if name not in ("year", "sourced")])
     years = [year_of(v, s) for v, s in zip(table["vintage"], table["source"], strict=True)]
     table["year"] = pd.array(years, dtype="Int64")
@@ -103,61 +100,28 @@ def _sourced(grade: str, source: str) -> bool:
     return grade != JUDGEMENT or _NAMES_SOMETHING.search(source) is not None
 
 
-def _tables(scenario: Scenario) -> Iterator[Row]:
-    tables, codes = _merged(scenario), list(scenario.actors)
-    bases = tables.bases.drop_duplicates("basis").set_index("basis").fillna("")
-    about = {str(name): (str(b["grade"]), str(b["vintage"]), str(b["sources"])) for name, b in bases.iterrows()}
-    unknown = (JUDGEMENT, "", "")
-    for kind, figure, whose, basis in _cells(tables, codes):
-        yield kind, _origin(scenario, kind), figure, whose, *about.get(basis, unknown)
-
-
-def _cells(tables: Tables, codes: list[str]) -> Iterator[tuple[str, str, str, str]]:
-    """Kind, figure, whose and basis of every figure that the scenario opens with."""
-    actors = tables.actors[tables.actors["actor"].isin(codes)]
-    for figure in ACTOR_FIGURES:
-        for whose, basis in zip(actors["actor"], actors[f"{figure}_basis"].fillna(GIVEN), strict=True):
-            yield "actors", figure, str(whose), str(basis)
-    dyads = tables.dyads[tables.dyads["source"].isin(codes) & tables.dyads["target"].isin(codes)]
-    pairs = dyads["source"] + ":" + dyads["target"]
-    once = dyads["source"] < dyads["target"]
-    for figure in DYAD_FIGURES:
-        rows = once if figure in SYMMETRIC else pd.Series(data=True, index=dyads.index)
-        for whose, basis in zip(pairs[rows], dyads.loc[rows, f"{figure}_basis"].fillna(GIVEN), strict=True):
-            yield "dyads", figure, str(whose), str(basis)
-    held = tables.agreements
-    held = held[held["first"].isin(codes) & held["second"].isin(codes)]
-    for row in held.itertuples():
-        basis = GIVEN if pd.isna(row.basis) else str(row.basis)
-        yield "agreements", str(row.instrument), f"{row.first}:{row.second}", basis
-
-
-def _origin(scenario: Scenario, kind: str) -> str:
-    own: Path | None = scenario.tables.get(kind)
-    return own.as_posix() if own else BASELINE_TABLES
-
-
-def _merged(scenario: Scenario) -> Tables:
-    tables = read_tables()
-    own = {name: read_csv(path) for name, path in scenario.tables.items()}
-    if "agreements" in own and "basis" not in own["agreements"]:
-        own["agreements"] = own["agreements"].assign(basis=GIVEN)
-    merged = replace(tables, **own)
-    merged = replace(
-        merged,
-        actors=complete(merged.actors, ACTOR_FIGURES),
-        dyads=complete(merged.dyads, DYAD_FIGURES),
-        bases=with_given(merged.bases),
-    )
-    return with_newcomers(merged, scenario.newcomers)
-
-
 def _catalogue() -> Iterator[Row]:
     found = instruments()
     used = np.abs(found.low) + np.abs(found.high) > 0
     for k, c in np.argwhere(used):
         grade, source = found.grades[k][c], found.sources[k][c]
         yield "catalogue", CATALOGUE, found.columns[c], found.keys[k], grade, "", source
+
+
+def _multipliers(scenario: Scenario) -> Iterator[Row]:
+    """What the variants and settings that options name multiply figures of their instruments by."""
+    said = (p.details.said().items() for option in scenario.options for p in option.provisions)
+    for name, word in dict.fromkeys(pair for pairs in said for pair in pairs):
+        if name == "variant":
+            variant = variants()[str(word)]
+            about = {
+                column: variant.evidence.get(column, (variant.grade, variant.source)) for column in variant.columns
+            }
+        else:
+            value = settings().by_key[name].value(str(word))
+            about = dict.fromkeys(value.columns, (value.grade, value.source)) if value else {}
+        for column, (grade, source) in about.items():
+            yield "catalogue", CATALOGUE, f"{column}, times", f"{name} {word}", grade, "", source
 
 
 def _parameters(scenario: Scenario) -> Iterator[Row]:
