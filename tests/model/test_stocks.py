@@ -8,12 +8,12 @@ from hypothesis import given, settings
 
 from sim.core.struct import Figures
 from sim.ensemble.draws import Doubt, known
-from sim.model import PARAMETERS
 from sim.model.learn import causes
 from sim.model.learn.alignment import ALIGNMENT
 from sim.model.learn.trust import TRUST
 from sim.model.setting import expected_quarter
 from sim.model.state import STOCKS
+from sim.outcomes import PARAMETERS
 from sim.scenario import policy
 
 ROUNDING = 1e-12
@@ -88,7 +88,8 @@ def test_renumbering_the_actors_changes_nothing(six, walk):
     facts = known(six.opening, at_corner([k % 2 == 0 for k in range(len(PARAMETERS))]))
     rows = policy(six, "three_ways", 8)
     place = np.argsort(order)
-    moved = rows._replace(first=place[rows.first], second=place[rows.second])
+    members = rows.members._replace(actor=place[rows.members.actor], anchor=place[rows.members.anchor])
+    moved = rows._replace(first=place[rows.first], second=place[rows.second], members=members)
     _, scenes, events = walk(facts=facts, rows=rows, shaken=())
     _, turned, events_turned = walk(facts=renumbered(facts, order), rows=moved, shaken=())
     assert (np.asarray(events.chosen.act)[:, order] == np.asarray(events_turned.chosen.act)).all()
