@@ -15,7 +15,7 @@ from sim.core.luck import fold, name_word, uniform
 from sim.ensemble import run
 from sim.experiments.facts.statistics import Numbers, rank_correlation
 from sim.experiments.facts.worlds import AS_IS, Measure, Sample, Worlds
-from sim.scenario import BASELINE, Scenario, load
+from sim.scenario import BASELINE, Option, Scenario, load
 
 COLUMN = "vis"
 MOST_DEALS = 25
@@ -69,7 +69,14 @@ def _dealt(scenario: Scenario, deal: int) -> Scenario:
 
 def _cooling(scenario: Scenario, measure: Measure, worlds: Worlds, draws: int, seed: int) -> Numbers:
     """How far each instrument alone cools the watched pair, `(world, instrument)`."""
-    ensemble = run(scenario, draws, worlds.runs, seed, off=worlds.off, executor=worlds.executor)
-    place = ensemble.subjects.names["alignment"].index(measure["watched"])
-    ends = {name: kept.series["alignment"][:, -1, place] for name, kept in ensemble.kept.items()}
-    return np.stack([ends[BASELINE] - ends[name] for name in ensemble.options if name != BASELINE], axis=1)
+
+    def ends(option: Option) -> Numbers:
+        # One option at a time: the traces of all of them at once would fill the memory.
+        one = run(
+            replace(scenario, options=(option,)), draws, worlds.runs, seed, off=worlds.off, executor=worlds.executor
+        )
+        place = one.subjects.names["alignment"].index(measure["watched"])
+        return one.kept[option.name].series["alignment"][:, -1, place]
+
+    usual = ends(scenario.option(BASELINE))
+    return np.stack([usual - ends(option) for option in scenario.options if option.name != BASELINE], axis=1)
