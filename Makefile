@@ -15,7 +15,7 @@ demo: $(VENV)/installed  ## environment, install, the main scenario end to end
 	$(RUN)/entente run $(SCENARIO)
 
 test: $(VENV)/installed  ## all tests; those that need the public source files skip with a word where these are not
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n $$($(RUN)/python -c 'import os; print(os.cpu_count())') --dist loadfile
 
 check: $(VENV)/installed  ## lint, format and types
 	$(RUN)/ruff check .

@@ -1,6 +1,10 @@
 """One small study for all tests that look at results: a compilation is paid once."""
 
+import os
 from pathlib import Path
+
+# Tests run side by side, so one thread each; XLA reads this when it starts.
+os.environ.setdefault("NPROC", "1")
 
 import pytest
 

@@ -93,7 +93,7 @@ def split_variance(values: Numbers, draw: NDArray[np.int64]) -> tuple[Numbers, N
     return within.reshape(shape), np.maximum(0.0, (between - within) / size).reshape(shape)
 
 
-def shares(difference: Numbers, band: float) -> tuple[Numbers, Numbers, Numbers]:
+def shares(difference: Numbers, band: float | Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Shares of worlds in which an effect is down, within the band, and up; they sum to 1."""
     down, up = (difference < -band).mean(axis=0), (difference > band).mean(axis=0)
     return down, 1 - down - up, up
@@ -106,9 +106,12 @@ def swing(difference: Numbers, ordinary: Numbers) -> Numbers:
 
 
 def effect_table(
-    difference: Numbers, ordinary: Numbers, draw: NDArray[np.int64], draws: int, seed: int, band: float
+    difference: Numbers, ordinary: Numbers, draw: NDArray[np.int64], draws: int, seed: int, band: float | Numbers
 ) -> pd.DataFrame:
-    """Statistics of a paired effect `(world, quarter, subject)`, one row for each place of a quarter and a subject."""
+    """Statistics of a paired effect `(world, quarter, subject)`, one row for each place of a quarter and a subject.
+
+    The band of no practical change is one for all, or one for each subject.
+    """
     lo, hi = bootstrap_mean(difference, draw, draws, seed)
     q05, q95 = quantiles(difference, 0.05, 0.95)
     down, negligible, up = shares(difference, band)

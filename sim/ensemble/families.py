@@ -4,7 +4,6 @@ actor outcomes   the mean over the option's parties; under a perspective, that s
 pair outcomes    the mean over the pairs that the option ties, both ways where direction matters
 """
 
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -37,14 +36,7 @@ def family_table(ensemble: Ensemble) -> pd.DataFrame:
         `STATISTICS` as in `Ensemble.effects`.
     """
     frames = [
-        _effect(ensemble, option, outcome, places).assign(
-            option=option, family=family, outcome=outcome, unit=OUTCOMES[outcome].unit, better=OUTCOMES[outcome].better
-        )
-        for option in ensemble.options
-        if option != BASELINE
-        for family, names in FAMILIES.items()
-        for outcome in names
-        if (places := places_of(ensemble, option, outcome))
+        found for option in ensemble.options if option != BASELINE if (found := _effects(ensemble, option)) is not None
     ]
     columns = list(COLUMNS)
     return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
@@ -82,14 +74,29 @@ def _own(ensemble: Ensemble, option: str) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(both_ways)), parties
 
 
-def _effect(ensemble: Ensemble, option: str, outcome: str, places: Sequence[int]) -> pd.DataFrame:
+def _effects(ensemble: Ensemble, option: str) -> pd.DataFrame | None:
+    """Effects of one option, all outcomes at once; None when it ties nobody that was measured."""
+    measured = {
+        name: (family, places)
+        for family, names in FAMILIES.items()
+        for name in names
+        if (places := places_of(ensemble, option, name))
+    }
+    if not measured:
+        return None
     sound = ensemble.sound(option, BASELINE)
 
-    def at_the_end(name: str) -> NDArray[np.float64]:
-        series = ensemble.kept[name].series[outcome][sound, -1]
-        return np.asarray(series[:, places].mean(axis=1)[:, None, None])
+    def at_the_end(of: str) -> NDArray[np.float64]:
+        """Mean over an option's own, `(world, 1, outcome)`."""
+        series = ensemble.kept[of].series
+        ends = [series[name][sound, -1][:, places].mean(axis=1) for name, (_, places) in measured.items()]
+        return np.stack(ends, axis=1)[:, None, :]
 
-    ours, base = at_the_end(option), at_the_end(BASELINE)
-    return effect_table(ours - base, base, ensemble.draw[sound], ensemble.draws, ensemble.seed, OUTCOMES[outcome].band)[
-        list(STATISTICS)
-    ]
+    base, bands = at_the_end(BASELINE), np.array([OUTCOMES[name].band for name in measured])
+    draw, draws, seed = ensemble.draw[sound], ensemble.draws, ensemble.seed
+    told = effect_table(at_the_end(option) - base, base, draw, draws, seed, bands)[list(STATISTICS)]
+    named = pd.DataFrame(
+        [(option, family, name, OUTCOMES[name].unit, OUTCOMES[name].better) for name, (family, _) in measured.items()],
+        columns=list(COLUMNS[:5]),
+    )
+    return pd.concat([named, told], axis=1)
