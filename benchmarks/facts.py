@@ -85,16 +85,16 @@ def _family(table: pd.DataFrame, family: str) -> str:
 
 
 def _row(fact: Any) -> str:
-    asked = f" (asked {100 * fact.share:.0f})" if fact.share == fact.share else ""
+    asked = f" (asked {100 * fact.share:.0f})" if pd.notna(fact.share) else ""
     cells = (
         f"{fact.id}{' *c*' if fact.by_construction else ''}",
         fact.statement,
         _number(fact.figure),
-        f"{_number(fact.lo)} to {_number(fact.hi)}",
+        "-" if pd.isna(fact.lo) else f"{_number(fact.lo)} to {_number(fact.hi)}",
         _of(fact.p_mean),
         _of(fact.p_worlds) + asked,
         f"{fact.low:g} to {fact.high:g}",
-        "" if fact.size != fact.size else f"{fact.size:g}",
+        f"{fact.size:g}" if pd.notna(fact.size) else "",
         f"**{fact.verdict}**: {fact.why}" if fact.verdict != "holds" else fact.verdict,
         f"{fact.grade}: {fact.source}",
     )
@@ -151,11 +151,11 @@ def _yes(inside: object) -> str:
 
 
 def _number(value: float) -> str:
-    return "-" if value is None or value != value else f"{value:.4f}" if abs(value) < 1 else f"{value:.2f}"
+    return "-" if pd.isna(value) else f"{value:.4f}" if abs(value) < 1 else f"{value:.2f}"
 
 
 def _of(share: float) -> str:
-    return "-" if share != share else f"{100 * share:.0f}"
+    return "-" if pd.isna(share) else f"{100 * share:.0f}"
 
 
 if __name__ == "__main__":
