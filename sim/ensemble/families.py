@@ -4,7 +4,6 @@ actor outcomes   the mean over the option's parties; under a perspective, that s
 pair outcomes    the mean over the pairs that the option ties, both ways where direction matters
 """
 
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
