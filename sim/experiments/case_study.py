@@ -121,13 +121,10 @@ def _level(each: Expectation, ensemble: Ensemble) -> Numbers:
 
 
 def _acceptance(each: Expectation, ensemble: Ensemble) -> Numbers:
-    """Chance that the party accepts, in the quarter of the proposal; of several partners the one it finds hardest."""
-    places = _places(ensemble.scenario.option(each.option))
-    odds = [
-        ensemble.kept[each.option].would_sign[:, k, pair.index(each.subject)]
-        for k, (pair, _) in places.items()
-        if each.subject in pair
-    ]
+    """Chance that the party accepts, in the quarter of the proposal; of several provisions the one it finds hardest."""
+    members = [party for p in ensemble.scenario.option(each.option).provisions for party in p.members]
+    acceptance = ensemble.kept[each.option].would_sign
+    odds = [acceptance[:, k] for k, party in enumerate(members) if party == each.subject]
     if not odds:
         raise QuestionError(f"{each.subject} is no party of {each.option}; expects.{each.name} asks whether it signs")
     hardest: Numbers = np.min(odds, axis=0)
