@@ -1,6 +1,7 @@
 """The work of a run, whatever its scenario has: worlds, tables, charts."""
 
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,19 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
+# Processes take some seconds to start; fewer worlds than this, over all options, are done sooner without.
+FEW = 200
+
+
 def simulate(scenario: "Scenario", quiet: bool, off: tuple[str, ...]) -> "tuple[Ensemble | Cases, float]":
-    """Run the worlds in processes, with a bar; also says how many seconds it took."""
+    """Run the worlds with a bar, many of them in processes; also says how many seconds it took."""
     from sim.core.workers import cores, processes
     from sim.ensemble import run as run_worlds
 
     began = time.perf_counter()
-    with progress(quiet) as advance, processes(cores(), "sim.ensemble.run") as pool:
+    worlds = scenario.draws * scenario.runs * len(scenario.options) * max(1, len(scenario.cases))
+    workers = processes(cores(), "sim.ensemble.run") if worlds > FEW else nullcontext()
+    with progress(quiet) as advance, workers as pool:
         found = run_worlds(scenario, off=off, executor=pool, progress=advance)
     return found, time.perf_counter() - began
 
