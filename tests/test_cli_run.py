@@ -92,7 +92,8 @@ def test_no_draws_are_refused(entente):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 def test_stopping_by_hand_ends_cleanly_with_130(tmp_path):
     words = ["run", MINIMAL, *SAMPLING, "--draws", "100000", "--out", str(tmp_path)]
-    code = f"print('up', flush=True)\nfrom sim.cli import main\nmain({words!r})"
+    # Libraries swallow an interrupt that comes while they load, so they are loaded first.
+    code = f"import sim.ensemble.run\nfrom sim.cli import main\nprint('up', flush=True)\nmain({words!r})"
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as program:

@@ -1,8 +1,9 @@
 """Run: all options meet the same worlds, block by block."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,6 +22,7 @@ from sim.scenario import Room, Scenario, policy, policy_rows, room_needed, shock
 
 Progress = Callable[[int, int], None]
 ROWS_STEP = 32
+IN_FLIGHT = 4 * (os.cpu_count() or 1)
 ROOM_STEP = Room(rows=16, conditions=4, threats=4)
 
 
@@ -152,7 +154,7 @@ def _compute(work: Job, worlds: int, executor: Executor | None, progress: Progre
     pool = executor or ThreadPoolExecutor(os.cpu_count() or 1)
     done: list[dict[str, Kept]] = []
     try:
-        for kept in pool.map(work, cut):
+        for kept in _in_order(pool, work, cut):
             done.append(kept)
             if progress is not None:
                 progress(len(done), len(cut))
@@ -160,3 +162,14 @@ def _compute(work: Job, worlds: int, executor: Executor | None, progress: Progre
         if executor is None:
             pool.shutdown(cancel_futures=True)
     return {name: join([kept[name] for kept in done]) for name in work.options}
+
+
+def _in_order(pool: Executor, work: Job, cut: Sequence[np.ndarray]) -> Iterator[dict[str, Kept]]:
+    # A few blocks are handed out at a time: whoever stops a long study need not wait for the rest of it.
+    flying: deque[Future[dict[str, Kept]]] = deque()
+    for numbers in cut:
+        flying.append(pool.submit(work, numbers))
+        if len(flying) >= IN_FLIGHT:
+            yield flying.popleft().result()
+    while flying:
+        yield flying.popleft().result()
