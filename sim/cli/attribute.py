@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.force import Address, NumberOfWorkers, workers_and_count
 from sim.cli.results_folder import OneOption, Results, chosen_option, open_folder
-from sim.cli.screen import console, progress, say
+from sim.cli.screen import console, progress, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,13 +51,15 @@ def attribute(
         typer.echo(found.table.to_json(orient="records", force_ascii=False, indent=2))
         return
     title = scenario.option(name).title
-    say(f'What each instrument of "{title}" brings to {outcome.replace("_", " ")} of {asked.subject}, in this model')
+    tell(f'What each instrument of "{title}" brings to {outcome.replace("_", " ")} of {asked.subject}, in this model')
     console().print(_shares(found.table))
-    say("share: mean over all orders of adding the instruments, with its 90 % interval (by draws); alone: with it")
-    say("alone; last: what the whole loses without it. Shares add up to the whole.")
+    tell(
+        "share: mean over all orders of adding the instruments, with its 90 % interval (by draws); alone: with it "
+        "alone; last: what the whole loses without it. Shares add up to the whole."
+    )
     _say_pairs(found.interactions)
     if found.failed:
-        say(f"{found.failed} worlds failed and are left out.")
+        tell(f"{found.failed} worlds failed and are left out.")
 
 
 def flip(
@@ -90,10 +92,10 @@ def flip(
         told = {"difference": found.difference, "alone": rows, "together": found.together, "sentence": found.sentence}
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
-    say(found.sentence)
+    tell(found.sentence)
     if len(found.alone) > 1:
         others = ", ".join(f"{row['assumption']} at {row['to']:.3g}" for row in found.alone.to_dict("records")[1:9])
-        say(f"Each of these alone turns it too: {others}.")
+        tell(f"Each of these alone turns it too: {others}.")
 
 
 @contextmanager
@@ -133,4 +135,4 @@ def _say_pairs(interactions: "pd.DataFrame") -> None:
     if pairs:
         size, a, b = max(pairs, key=lambda one: abs(one[0]))
         how = "add to" if size > 0 else "take from"
-        say(f"{a} and {b} {how} each other most: {size:+.4f} together beyond what each brings.")
+        tell(f"{a} and {b} {how} each other most: {size:+.4f} together beyond what each brings.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.results_folder import OneOption, Results, chosen_option, open_folder
-from sim.cli.screen import console, say
+from sim.cli.screen import console, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,13 +46,13 @@ def discover(
         steps = json.loads(table.to_json(orient="records"))
         typer.echo(json.dumps({**told, "left_out": found.left_out, "steps": steps}, indent=2, ensure_ascii=False))
         return
-    say(f'Where "{ensemble.scenario.option(name).title}" fails: {found.what}.')
-    say(found.sentence)
+    tell(f'Where "{ensemble.scenario.option(name).title}" fails: {found.what}.')
+    tell(found.sentence)
     if found.best is not None:
         _print_steps(table, found.boxes.index(found.best))
     if found.left_out:
-        say(f"{found.left_out} worlds were not sound and are left out.")
-    say("What goes together in model worlds need not be a cause; fewer draws than assumptions find patterns by luck.")
+        tell(f"{found.left_out} worlds were not sound and are left out.")
+    tell("What goes together in model worlds need not be a cause; fewer draws than assumptions find patterns by luck.")
 
 
 def _print_steps(table: "pd.DataFrame", best: int) -> None:
@@ -67,4 +67,4 @@ def _print_steps(table: "pd.DataFrame", best: int) -> None:
         named = ", ".join(piece.split(":")[0] for piece in row["limits"].split("; ")) if row["limits"] else "none"
         grid.add_row(f"{'>' if row['step'] == best else ''}{row['step']}", *numbers, named)
     console().print(grid)
-    say("coverage: share of failing worlds in the box; density: share of its worlds that fail; mass: share of all.")
+    tell("coverage: share of failing worlds in the box; density: share of its worlds that fail; mass: share of all.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.results_folder import Results, open_folder
-from sim.cli.screen import console, say
+from sim.cli.screen import console, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,12 +43,14 @@ def robust(
         typer.echo(table.to_json(orient="records", force_ascii=False, indent=2))
         return
     for (outcome, subject), rows in table.groupby(["outcome", "subject"], sort=False):
-        say(f"\n{str(outcome).replace('_', ' ').capitalize()} of {subject}, over {rows['draws'].iloc[0]} draws")
+        tell(f"\n{str(outcome).replace('_', ' ').capitalize()} of {subject}, over {rows['draws'].iloc[0]} draws")
         console().print(_grid(rows.sort_values("most_regret", kind="stable")))
     kept = ", ".join(dict.fromkeys(table.loc[table["front"], "option"]))
-    say(f"\nNone beats these in everything that counts at once: {kept}.")
-    say("gain: change against doing nothing, counted so that more is better; worst tenth: its mean over the worst")
-    say("tenth of draws; regret: what the best option of a draw gains more; best in: draws of 100 in which it is best.")
+    tell(f"\nNone beats these in everything that counts at once: {kept}.")
+    tell(
+        "gain: change against doing nothing, counted so that more is better; worst tenth: its mean over the worst "
+        "tenth of draws; regret: what the best option of a draw gains more; best in: draws of 100 in which it is best."
+    )
 
 
 def _grid(rows: "pd.DataFrame") -> "Table":

@@ -26,6 +26,11 @@ def say(text: str = "") -> None:
     console().print(text, markup=False, soft_wrap=True)
 
 
+def tell(text: str) -> None:
+    """Some sentences on standard output, wrapped to the screen."""
+    console().print(text, markup=False)
+
+
 def say_aside(text: str) -> None:
     """One line of plain words on standard error."""
     console(to_errors=True).print(text, markup=False, soft_wrap=True)
