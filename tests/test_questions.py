@@ -87,7 +87,7 @@ def test_a_sweep_holds_the_studys_own_effect_at_the_point_that_is_the_file(enten
         (("sweep", MINIMAL, "--vary", "horizon=1,2"), "cannot vary the quarters"),
         (("sweep", MINIMAL, "--vary", "options.pact[0].level=0,9"), "out of range"),
         (("sweep", MINIMAL, "--vary", "options.exercises[0].change=0,1", "--outcome", "peace"), "no such outcome"),
-        (("robust", "."), "study"),
+        (("robust", "docs"), "docs"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_one_message_and_code_2(entente, words, said):
