@@ -243,9 +243,3 @@ def test_every_line_of_feasibility_lies_in_its_range_and_strain_comes_before_ref
     for check in ("budget", "load", "absorb", "sovereignty", "licence"):
         assert limits()[f"{check}_strained"].value < limits()[f"{check}_no"].value
     assert limits()["sign_strained"].value > limits()["sign_no"].value
-
-
-def test_the_presets_of_the_mission_are_there():
-    assert set(presets()) == {"south-asia", "gulf", "nato", "five-eyes", "core28"}
-    assert presets()["five-eyes"].members == groups()["five_eyes"].members
-    assert set(groups()["gcc"].members) < set(presets()["gulf"].members)

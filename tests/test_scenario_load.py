@@ -233,20 +233,3 @@ def test_the_client_scenario_offers_eight_options_or_more_with_a_sentence_each()
 def test_an_option_that_is_not_there_is_named_with_those_that_are():
     with pytest.raises(KeyError, match="no option named pakt; there are baseline, exercises, pact"):
         load(MINIMAL).option("pakt")
-
-
-@pytest.mark.parametrize(
-    ("actors", "some"),
-    [
-        ("gulf", {"SAU", "IRN", "QAT"}),
-        ("south-asia", {"IND", "PAK", "BGD"}),
-        ("five-eyes", {"USA", "NZL"}),
-        ("[gulf, great_powers, PAK, TUR, SAU]", {"IRQ", "FRA", "PAK"}),
-        ("[nato, eu, five-eyes, IND]", {"POL", "CYP", "AUS", "IND"}),
-    ],
-)
-def test_presets_groups_and_codes_mix_under_actors(tmp_path, actors, some):
-    path = tmp_path / "scenario.yaml"
-    path.write_text(f"version: 1\nstart: 2026\nhorizon: 1\nactors: {actors}\n", encoding="utf-8")
-    found = load(path).actors
-    assert some <= set(found) and list(found) == sorted(set(found))

@@ -19,8 +19,9 @@ DRAWS = 50
 # Less than a hundredth of a programme is nothing; other agreements that give way may hide part of a change.
 SOMETHING = 0.01
 TWO_YEARS = 8
-# What an option ends may have ended by itself in the baseline.
-NEARLY_ALL, MOST = 0.95, 0.85
+NEARLY_ALL = 0.95
+# Two options fall short of the bar, and are shown to: what they end has ended by itself in the baseline (record 026).
+SHORT = {("five-eyes-rift", "america_cuts"): "94 of 100 worlds", ("five-eyes-rift", "all_cut"): "92 of 100 worlds"}
 CUT_FROM = 20  # actors from which a test does not look at all ten years
 
 
@@ -46,7 +47,14 @@ def all_imposed(file, case):
     return replace(scenario, options=tuple(options))
 
 
-@pytest.mark.parametrize(("file", "option"), OPTIONS, ids=[f"{file.stem}: {name}" for file, name in OPTIONS])
+def with_shortfall(file, name):
+    """An option as a case of the test, strictly expected to fall short where it is known to."""
+    said = SHORT.get((file.stem, name))
+    marks = [pytest.mark.xfail(reason=f"changes something in only {said}")] if said else []
+    return pytest.param(file, name, id=f"{file.stem}: {name}", marks=marks)
+
+
+@pytest.mark.parametrize(("file", "option"), [with_shortfall(*option) for option in OPTIONS])
 def test_an_imposed_option_changes_what_its_own_parties_carry_out(file, option):
     ensemble = imposed(file)
     provisions = ensemble.scenario.option(option).provisions
@@ -56,8 +64,7 @@ def test_an_imposed_option_changes_what_its_own_parties_carry_out(file, option):
     for pair in {pair for provision in provisions for pair in provision.pairs}:
         dates = [provision.start for provision in provisions if pair in provision.pairs]
         later = change[:, min(dates) + TWO_YEARS, names.index(":".join(pair))]
-        ends = all(provision.level == 0 for provision in provisions if pair in provision.pairs)
-        assert (np.abs(later) > SOMETHING).mean() > (MOST if ends else NEARLY_ALL), pair
+        assert (np.abs(later) > SOMETHING).mean() > NEARLY_ALL, pair
 
 
 def test_the_baseline_hardly_drifts_in_its_first_year():
