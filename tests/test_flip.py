@@ -1,0 +1,73 @@
+"""A turned order is really turned, and a bar of the tornado is what a study with that assumption held would give."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+
+from sim import load, run
+from sim.core.errors import QuestionError
+from sim.ensemble.parts import Parts
+from sim.ensemble.points import Sampling
+from sim.experiments.flip import flip
+from sim.experiments.paired import Workforce, figure
+from sim.experiments.tornado import pinned, tornado
+from sim.model import PARAMETERS
+
+OPEN = ("h_jme", "k_react")
+SAMPLING = Sampling(draws=4, runs=2, seed=7, quarters=12)
+
+
+@contextmanager
+def threads():
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+FORCE = Workforce(threads, 2)
+
+
+@pytest.fixture(scope="module")
+def scenario():
+    held = {name: parameter.default for name, parameter in PARAMETERS.items() if name not in OPEN}
+    return pinned(load("scenarios/minimal.yaml"), held)
+
+
+def options(scenario, *names):
+    return tuple(scenario.option(name) for name in names)
+
+
+def effect(scenario, first, second):
+    ensemble = run(scenario, SAMPLING.draws, SAMPLING.runs, SAMPLING.seed)
+    table = ensemble.effects(against=second, quarters=[12])
+    chosen = (table["option"] == first) & (table["outcome"] == "alignment") & (table["subject"] == "PAK:TUR")
+    return float(table.loc[chosen, "mean"].iloc[0])
+
+
+def test_the_ends_of_a_bar_are_the_effects_of_studies_with_that_assumption_held(scenario):
+    asked = figure(scenario, "alignment", "PAK:TUR")
+    table = tornado(scenario, options(scenario, "pact", "exercises"), asked, SAMPLING, Parts(), FORCE)
+    assert set(table["assumption"]) == set(OPEN)
+    for row in table.to_dict("records"):
+        held = pinned(scenario, {row["assumption"]: row["high"]})
+        assert row["at_high"] == pytest.approx(effect(held, "pact", "exercises"), abs=1e-12)
+        assert row["difference"] == pytest.approx(row["at_high"] - row["at_low"], abs=1e-12)
+
+
+def test_an_order_that_is_said_to_turn_turns_in_a_study_of_its_own(scenario):
+    asked = figure(scenario, "alignment", "PAK:TUR")
+    found = flip(scenario, options(scenario, "pact", "exercises"), asked, SAMPLING, Parts(), FORCE)
+    assert found.difference == pytest.approx(effect(scenario, "pact", "exercises"), abs=1e-12)
+    for row in found.alone.to_dict("records"):
+        turned = effect(pinned(scenario, {row["assumption"]: row["to"]}), "pact", "exercises")
+        assert turned == pytest.approx(row["difference"], abs=1e-12)
+        assert turned * found.difference < 0
+        assert row["assumption"] in found.sentence or len(found.alone) > 1
+
+
+def test_options_that_are_the_same_have_no_order_to_turn(scenario):
+    asked = figure(scenario, "alignment", "PAK:TUR")
+    pact = scenario.option("pact")
+    with pytest.raises(QuestionError, match="no order to turn"):
+        flip(scenario, (pact, replace(pact, name="twin")), asked, SAMPLING, Parts(), FORCE)
