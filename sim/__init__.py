@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble as Ensemble
     from sim.ensemble import open_results as open_results
-    from sim.ensemble import run as run
+    from sim.ensemble import run as run  # type: ignore[no-redef]
     from sim.evidence import baseline as baseline
     from sim.scenario import Scenario as Scenario
     from sim.scenario import load as load

@@ -108,13 +108,13 @@ def open_block(known: Known, seed: int, worlds: np.ndarray, runs: int) -> Block:
     """Sample what the draws of some worlds fix (numbers draw * runs + run), padded to a whole block."""
     numbers = np.resize(worlds, WORLDS_A_BLOCK).astype(np.uint64)
     draws, run = numbers // np.uint64(runs), numbers % np.uint64(runs)
-    settings = _open(known, np.uint64(seed), draws)
+    settings = _open(known, np.uint64(seed), draws)  # type: ignore[arg-type]
     return Block(len(worlds), settings, world_key(np.uint64(seed), draws, run))
 
 
 def run_block(block: Block, policy: Policy, shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int) -> Traces:
     """The traces of a block under one option, as NumPy arrays."""
     padded = {name: np.pad(cells, (0, -len(cells) % PLACES_STEP)) for name, cells in places.items()}
-    traces = _simulate(block.settings, policy, shocks, padded, block.keys, quarters=quarters)
-    found = jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)
+    traces = _simulate(block.settings, policy, shocks, padded, block.keys, quarters=quarters)  # type: ignore[arg-type]
+    found: Traces = jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)
     return found._replace(series={name: found.series[name][..., : len(cells)] for name, cells in places.items()})

@@ -13,12 +13,12 @@ import platform
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar
 
 import jax
-import jaxlib
 import numpy as np
 from jax.experimental import serialize_executable
 
@@ -101,7 +101,7 @@ def _digest(arrays: object, *fixed: object) -> str:
 @cache
 def _surroundings() -> tuple[str, ...]:
     device = jax.devices()[0]
-    versions = (model_version(), jax.__version__, jaxlib.__version__, platform.python_version())
+    versions = (model_version(), jax.__version__, version("jaxlib"), platform.python_version())
     return (*versions, device.platform, device.device_kind, os.environ.get("XLA_FLAGS", ""), _processor())
 
 

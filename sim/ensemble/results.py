@@ -14,8 +14,9 @@ from sim.ensemble.cases import Cases
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept_file import read_kept
 from sim.ensemble.run import watched
-from sim.ensemble.study import model_version, study_id
+from sim.ensemble.study import study_id
 from sim.ensemble.subjects import subjects_of
+from sim.ensemble.version import model_version
 from sim.scenario import Scenario, load
 
 RESOLVED, MANIFEST = "scenario.resolved.yaml", "manifest.json"
@@ -54,7 +55,8 @@ def open_results(folder: str | PathLike[str]) -> Ensemble | Cases:
     if note := _other_version(told, scenario):
         warnings.warn(f"{place.as_posix()}: {note}", ResultsWarning, stacklevel=2)
     if scenario.cases:
-        return Cases(scenario, {case.name: open_results(place / "cases" / case.name) for case in scenario.cases})
+        opened: dict[str, Any] = {case.name: open_results(place / "cases" / case.name) for case in scenario.cases}
+        return Cases(scenario, opened)
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
     worlds = scenario.draws * scenario.runs
     try:

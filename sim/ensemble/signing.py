@@ -36,7 +36,7 @@ def _rows(scenario: Scenario, option: Option, kept: Kept) -> list[_Row]:
             own = [k for k, pair in enumerate(provision.pairs) if party in pair]
             shares = among_all, among_some, stands[:, own].any(axis=1)
             rows.append(
-                (
+                (  # type: ignore[arg-type]
                     option.name, number, provision.instrument, party, provision.role(party),
                     float(kept.would_sign[kept.sound, member + place].mean()),
                     *(float(share.mean()) for share in shares),

@@ -32,7 +32,8 @@ def culture_distance(public: Public) -> Grid:
 def shares(public: Public) -> pd.DataFrame:
     """Return the newest shares of religions, one row a state; a state that nobody counted has none."""
     table = public.table("religion")
-    return table[table["year"] == table["year"].max()].set_index("iso3").reindex(list(public.actors()))
+    newest: pd.DataFrame = table[table["year"] == table["year"].max()]
+    return newest.set_index("iso3").reindex(list(public.actors()))
 
 
 def not_counted(public: Public) -> Mask:

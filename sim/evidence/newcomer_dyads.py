@@ -26,7 +26,7 @@ def with_dyads(tables: Tables, newcomer: Newcomer, near: tuple[str, ...]) -> Tab
     for source, target, figure, known, basis in given:
         ordinary = DYAD_FIGURES[figure][2]
         cells = [known.value, ordinary if known.doubt is None else known.doubt, basis]
-        dyads.loc[(source, target), [figure, f"{figure}_doubt", f"{figure}_basis"]] = cells
+        dyads.loc[(source, target), [figure, f"{figure}_doubt", f"{figure}_basis"]] = cells  # type: ignore[index, assignment]
     _place(dyads, newcomer)
     _fit_shares(dyads, {(source, target) for source, target, figure, _, _ in given if figure == "dependence"})
     return replace(tables, dyads=dyads.reset_index().sort_values(["source", "target"]).reset_index(drop=True))
@@ -82,7 +82,7 @@ def _fit_shares(dyads: pd.DataFrame, given: set[tuple[str, str]]) -> None:
     predicted_here = dyads["dependence_basis"].astype(str).str.startswith(PREDICTED)
     for source, rows in dyads[predicted_here].groupby(level="source"):
         free = [pair for pair in rows.index if pair not in given]
-        total = float(dyads.loc[source, "dependence"].sum())
+        total = float(dyads.loc[source, "dependence"].sum())  # type: ignore[index]
         loose = float(dyads.loc[free, "dependence"].sum()) if free else 0.0
         if total > 1 and loose > 0:
             room = max(0.0, 1 - (total - loose))

@@ -6,6 +6,7 @@ and nothing is predicted.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -40,7 +41,7 @@ def basis_of(newcomer: Newcomer, figure: str, known: Known) -> str:
 
 def _actors(actors: pd.DataFrame, newcomer: Newcomer, near: tuple[str, ...]) -> pd.DataFrame:
     own = actors["actor"] == newcomer.code
-    row: dict[str, object] = actors[own].iloc[0].to_dict() if own.any() else {"actor": newcomer.code}
+    row: dict[Any, Any] = actors[own].iloc[0].to_dict() if own.any() else {"actor": newcomer.code}
     if newcomer.name or "name" not in row:
         row["name"] = newcomer.name or newcomer.code
     others = actors[actors["actor"].isin(near)]

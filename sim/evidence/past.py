@@ -109,7 +109,8 @@ _Newest = Callable[[pd.DataFrame, int], pd.DataFrame]
 
 
 def _of_the_year(table: pd.DataFrame, year: int) -> pd.DataFrame:
-    return table[table["year"] == min(year, table["year"].max())]
+    newest: pd.DataFrame = table[table["year"] == min(year, table["year"].max())]
+    return newest
 
 
 def _each_last(*keys: str) -> _Newest:

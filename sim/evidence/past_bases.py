@@ -1,6 +1,7 @@
 """Where every figure of a past world comes from: the bases of today with the years of that world."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -60,8 +61,8 @@ def _used(tables: Tables) -> set[str]:
     return set(pd.concat(columns).astype(str))
 
 
-def _past(row: object, year: int, fits: Sequence[Fit], names: dict[str, str]) -> tuple[str, str, str, str, str]:
-    basis, grade, _, sources, formula = row  # type: ignore[misc]
+def _past(row: Any, year: int, fits: Sequence[Fit], names: dict[str, str]) -> tuple[str, str, str, str, str]:
+    basis, grade, _, sources, formula = row
     if basis in _JUDGED_TODAY:
         return basis, "judgement", f"2026, taken back to {year}", sources, f"{formula}; in twice the doubt"
     unfitted = any(basis.startswith(stem) and np.isnan(fits[place].spread) for stem, place in _FORMS)
