@@ -7,12 +7,12 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from sim.charts import CHARTS, save
+from sim.charts import CHARTS, charts_of, save
 from sim.charts.sheet import text_width, wrap
 
 LONG = "Ösel–Åland naval partnership programme with Türkiye’s fleet"
 
-every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys())
+every_chart = pytest.mark.parametrize("chart", charts_of().values(), ids=charts_of().keys())
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from sim.charts import CHARTS
+from sim.charts import charts_of
 from sim.charts.letters import FENCE, drawable, legible
 from sim.charts.sheet import wrap
 from sim.cli.answer_json import as_document
@@ -91,7 +91,7 @@ def test_names_survive_an_eighty_column_terminal(named, tables, capsys, monkeypa
     assert all(word in printed for word in LONG.split())
 
 
-@pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+@pytest.mark.parametrize("chart", charts_of().values(), ids=charts_of())
 def test_names_survive_charts_and_every_letter_is_drawn(chart, named):
     figure = chart.draw(named)
     FigureCanvasAgg(figure).draw()  # a missing letter is a warning, and warnings are errors
@@ -100,7 +100,7 @@ def test_names_survive_charts_and_every_letter_is_drawn(chart, named):
     assert all(word in written for word in LONG.split()) or chart.name in ("fan", "families")
 
 
-@pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
+@pytest.mark.parametrize("chart", charts_of().values(), ids=charts_of())
 def test_what_the_type_cannot_draw_goes_by_its_code_and_not_by_empty_boxes(chart, named):
     scenario = named.scenario
     strange = replace(named, scenario=replace(scenario, names=dict(scenario.names) | {"PAK": "पाकिस्तान"}))

@@ -1,6 +1,6 @@
 """Charts: labelled results in, figure out."""
 
-from sim.charts.chart import Chart, save
+from sim.charts.chart import STUDY, Chart, save
 from sim.charts.effects import EFFECTS
 from sim.charts.families import FAMILIES
 from sim.charts.fan import FAN
@@ -9,4 +9,10 @@ from sim.charts.reactions import REACTIONS
 
 CHARTS: dict[str, Chart] = {chart.name: chart for chart in (EFFECTS, FAMILIES, FAN, MOVES, REACTIONS)}
 
-__all__ = ["CHARTS", "Chart", "save"]
+
+def charts_of(kind: str = STUDY) -> dict[str, Chart]:
+    """Charts of one kind of results, by name."""
+    return {name: chart for name, chart in CHARTS.items() if chart.of == kind}
+
+
+__all__ = ["CHARTS", "Chart", "charts_of", "save"]

@@ -10,6 +10,7 @@ from pandas import DataFrame
 from sim.charts.style import in_style
 
 DOTS_PER_INCH = 200
+STUDY = "study"
 
 
 class Chart(NamedTuple):
@@ -21,12 +22,15 @@ class Chart(NamedTuple):
         For files, and for readers.
     draw, data
         The figure, and the table of the numbers drawn in it. Both may take more by name, such as an option.
+    of
+        Which kind of results it draws: those of a study, unless it says otherwise.
     """
 
     name: str
     title: str
     draw: Callable[..., Figure]
     data: Callable[..., DataFrame]
+    of: str = STUDY
 
 
 @in_style

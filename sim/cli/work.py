@@ -51,12 +51,12 @@ def tables_of(ensemble: "Ensemble") -> "dict[str, pd.DataFrame]":
 
 def draw(ensemble: "Ensemble", folder: Path, quiet: bool) -> None:
     """Draw every chart into the folder of a study, with its numbers beside it."""
-    from sim.charts import CHARTS, save
+    from sim.charts import charts_of, save
     from sim.ensemble.store import write_table
 
     again = " ".join(["entente run scenario.resolved.yaml", *(f"--without {name}" for name in ensemble.off)])
     with busy("Drawing charts", quiet):
-        for chart in CHARTS.values():
+        for chart in charts_of().values():
             stem = folder / "charts" / chart.name
             write_table(stem, chart.data(ensemble))
             save(chart.draw(ensemble), stem, {"title": chart.title, "command": again})

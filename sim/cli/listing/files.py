@@ -5,11 +5,11 @@ from sim.cli.scenario_file import files_at_hand
 
 
 def charts() -> Listing:
-    """Every chart that a run draws."""
+    """Every chart, and which results it draws."""
     from sim.charts import CHARTS
 
-    rows = [{"name": chart.name, "title": chart.title} for chart in CHARTS.values()]
-    return Listing("charts", rows, ("name", "title"))
+    rows = [{"name": chart.name, "of a": chart.of, "title": chart.title} for chart in CHARTS.values()]
+    return Listing("charts", rows, ("name", "of a", "title"))
 
 
 def scenarios() -> Listing:
