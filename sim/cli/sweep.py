@@ -29,7 +29,9 @@ def sweep(
             show_default=False,
         ),
     ] = None,
-    design: Annotated[str, typer.Option(metavar="grid|lhs|sobol", help="How ranges are sampled.")] = "grid",
+    design: Annotated[
+        str | None, typer.Option(metavar="grid|lhs|sobol", help="How ranges are sampled.", show_default=False)
+    ] = None,
     n: Annotated[int | None, typer.Option(min=1, help="Samples of the ranges.", show_default=False)] = None,
     outcome: Annotated[
         list[str] | None, typer.Option(help="An outcome to keep; alignment when left out.", show_default=False)
@@ -44,14 +46,14 @@ def sweep(
     as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
 ) -> None:
     """Run every option of a scenario at many points, in the same worlds; stopped, it goes on where it stood."""
-    if read_scenario(file, overrides).cases:
+    if read_scenario(file, overrides).cases and not any(text.startswith("case=") for text in vary or ()):
         raise EntenteError(
             f"{file}: a sweep asks about one case; name it, such as case=NAME (see `entente show {file}`)"
         )
     from sim.experiments.sweep_study import SweepQuestion, run_sweep
 
     question = SweepQuestion(
-        file, tuple(overrides or ()), tuple(vary or ()), design, n, tuple(outcome or ("alignment",)), draws, runs, seed
+        file, tuple(overrides or ()), tuple(vary or ()), design, n, tuple(outcome or ()), draws, runs, seed
     )
     force = workers_and_count(workers, cluster)
     with progress(quiet or as_json) as advance:

@@ -15,37 +15,14 @@ McKay, Beckman & Conover 1979, Technometrics 21(2) (Latin hypercube); Owen 1998,
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
-from typing import Literal
 
 import pandas as pd
 from scipy.stats import qmc
 
 from sim.core.errors import QuestionError
-
-Value = float | str
-Kind = Literal["grid", "lhs", "sobol"]
-KINDS: tuple[Kind, ...] = ("grid", "lhs", "sobol")
-MOST_POINTS = 100_000
-
-
-@dataclass(frozen=True)
-class Scan:
-    """Values to look at one after the other."""
-
-    steps: tuple[Value, ...]
-
-
-@dataclass(frozen=True)
-class Range:
-    """An interval to sample."""
-
-    low: float
-    high: float
-
-
-Lever = Scan | Range
+from sim.scenario.levers import Lever, Range, Scan, read_lever
+from sim.scenario.sweep_plan import MOST_POINTS, Kind
 
 
 def read_levers(written: Iterable[str]) -> dict[str, Lever]:
@@ -73,25 +50,6 @@ def read_levers(written: Iterable[str]) -> dict[str, Lever]:
     return found
 
 
-def read_lever(values: str) -> Lever:
-    """One lever's values: `0:2:11`, `0,1,2`, `0:2` or `1`."""
-    pieces = values.split(":")
-    if len(pieces) == 1:
-        words = [_value(word.strip()) for word in values.split(",")]
-        if "" in words or len(set(words)) < len(words):
-            raise QuestionError("expected different values between commas, such as 0,0.5,1")
-        return Scan(tuple(words))
-    low, high = (_number(piece) for piece in pieces[:2])
-    if not low < high or len(pieces) > 3:
-        raise QuestionError(f"expected a lower and a higher end, such as 0:2 or 0:2:11, found {values}")
-    if len(pieces) == 2:
-        return Range(low, high)
-    count = _number(pieces[2])
-    if count != int(count) or count < 2:
-        raise QuestionError(f"a scan has at least 2 values; write {pieces[0]}:{pieces[1]}:5 instead of {values}")
-    return Scan(tuple(low + (high - low) * k / (int(count) - 1) for k in range(int(count))))
-
-
 def points(levers: Mapping[str, Lever], kind: Kind, n: int | None, seed: int) -> pd.DataFrame:
     """All points of a design, one row each, a column for every lever in the order given.
 
@@ -110,10 +68,11 @@ def points(levers: Mapping[str, Lever], kind: Kind, n: int | None, seed: int) ->
     ranges = {path: lever for path, lever in levers.items() if isinstance(lever, Range)}
     if not levers:
         raise QuestionError("nothing varies; write --vary path=values, such as --vary parameters.k_react=0.2:0.9:5")
+    size = math.prod(map(len, scans.values())) * (n or 1 if ranges else 1)
+    if size > MOST_POINTS:
+        raise QuestionError(f"{size} points are more than {MOST_POINTS}; scan fewer values")
     sample = _sample(ranges, kind, n, seed)
     crossed = [dict(zip(scans, steps, strict=True)) for steps in product(*scans.values())]
-    if len(sample) * len(crossed) > MOST_POINTS:
-        raise QuestionError(f"{len(sample) * len(crossed)} points are more than {MOST_POINTS}; scan fewer values")
     rows = [{**scanned, **sampled} for sampled in sample for scanned in crossed]
     return pd.DataFrame(rows, columns=list(levers))
 
@@ -139,20 +98,3 @@ def _sample(ranges: Mapping[str, Range], kind: Kind, n: int | None, seed: int) -
         }
         for row in sampler.random(size)
     ]
-
-
-def _value(word: str) -> Value:
-    try:
-        return float(word)
-    except ValueError:
-        return word
-
-
-def _number(word: str) -> float:
-    try:
-        value = float(word)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise QuestionError(f'expected numbers such as 0:2 or 0:2:11, found "{word}"')
-    return value

@@ -5,31 +5,25 @@ same worlds, so a difference between two points is a difference of assumptions o
 leaves as it was is not run again: a level of one option changes neither the baseline nor the other options.
 """
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
 from sim.ensemble.batch import run_points
 from sim.ensemble.draws import doubt_of, known
-from sim.ensemble.effects import effect_table
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Keep, Point, Sampling
-from sim.ensemble.run import padded_rows, padded_shocks, watched
+from sim.ensemble.run import padded_room, padded_rows, watched
 from sim.ensemble.subjects import subjects_of
-from sim.experiments.design import Value
+from sim.ensemble.swept import Swept
 from sim.experiments.paired import Workforce
-from sim.outcomes import OUTCOMES
-from sim.scenario import BASELINE, Scenario, load, policy
+from sim.scenario import Room, Scenario, load, policy, shocks
+from sim.scenario.levers import full_path, written
 
-Numbers = NDArray[np.float64]
-_SHORT = re.compile(r"^options\.([^.\[]+)\[(\d+)\]")
+NOT_AGAIN = "sweep="
 
 
 @dataclass(frozen=True)
@@ -51,12 +45,7 @@ class Design:
     scenarios: tuple[Scenario, ...]
 
 
-def full_path(path: str) -> str:
-    """A lever's path as a scenario file has it: `options.pact[0].level` is short for `...provisions[0].level`."""
-    return _SHORT.sub(r"options.\1.provisions[\2]", path)
-
-
-def design(file: str | Path, overrides: Sequence[str], points: pd.DataFrame) -> Design:
+def design(base: Scenario, file: str | Path, overrides: Sequence[str], points: pd.DataFrame) -> Design:
     """Read the scenario of each point.
 
     Raises
@@ -66,9 +55,8 @@ def design(file: str | Path, overrides: Sequence[str], points: pd.DataFrame) -> 
     QuestionError
         When a lever changes what all points must share: the actors, the horizon or the options' names.
     """
-    base = load(file, *overrides)
     scenarios = tuple(
-        load(file, *overrides, *(f"{full_path(str(path))}={_written(value)}" for path, value in row.items()))
+        load(file, *overrides, NOT_AGAIN, *(f"{full_path(str(path))}={written(value)}" for path, value in row.items()))
         for row in points.to_dict("records")
     )
     for scenario in scenarios:
@@ -82,12 +70,12 @@ def design(file: str | Path, overrides: Sequence[str], points: pd.DataFrame) -> 
     return Design(base, points, scenarios)
 
 
-def sweep(swept: Design, sampling: Sampling, outcomes: Sequence[str], parts: Parts, force: Workforce) -> pd.DataFrame:
-    """Effects at the horizon, at every point.
+def sweep(asked: Design, sampling: Sampling, outcomes: Sequence[str], parts: Parts, force: Workforce) -> Swept:
+    """Run every option at every point.
 
     Parameters
     ----------
-    swept
+    asked
         As `design` gives it.
     sampling
         Which worlds every point meets.
@@ -97,70 +85,22 @@ def sweep(swept: Design, sampling: Sampling, outcomes: Sequence[str], parts: Par
         Where the work is kept, and found again.
     force
         Who does it.
-
-    Returns
-    -------
-    DataFrame
-        point, a column for every lever, option, outcome, subject, the columns of an effect, and how many worlds it
-        rests on and how many failed.
     """
-    base = swept.base
+    base = asked.base
     subjects = subjects_of(outcomes, watched(base), base.actors, base.groups)
     keep = Keep(subjects, (0, sampling.quarters))
-    rows = max(padded_rows(scenario) for scenario in swept.scenarios)
+    # One shape for all points, so that a value changes numbers and never the program.
+    rows = max(padded_rows(scenario) for scenario in asked.scenarios)
+    room = Room(*(max(sizes) for sizes in zip(*map(padded_room, asked.scenarios), strict=True)))
     names = [option.name for option in base.options]
-    asked = [point for scenario in swept.scenarios for point in _points(scenario, names, rows)]
-    of_points = run_points(asked, keep, sampling, parts, force.workers, force.count, force.progress)
-    frames = []
-    for k, row in enumerate(swept.points.to_dict("records")):
-        of_options = dict(zip(names, of_points[k * len(names) : (k + 1) * len(names)], strict=True))
-        frames.append(
-            _effects(of_options, keep, sampling, parts).assign(point=k, **{str(p): v for p, v in row.items()})
-        )
-    table = pd.concat(frames, ignore_index=True)
-    levers = [str(path) for path in swept.points.columns]
-    first = ["point", *levers, "option", "outcome", "subject"]
-    return table[[*first, *(name for name in table.columns if name not in first)]]
+    points = [point for scenario in asked.scenarios for point in _points(scenario, names, rows, room)]
+    parts_of = run_points(points, keep, sampling, parts, force.workers, force.count, force.progress)
+    of_options = {name: parts_of[k :: len(names)] for k, name in enumerate(names)}
+    told = replace(base, draws=sampling.draws, runs=sampling.runs, seed=sampling.seed)
+    return Swept(told, asked.points, keep, sampling, parts, of_options)
 
 
-def _points(scenario: Scenario, names: Sequence[str], rows: int) -> list[Point]:
+def _points(scenario: Scenario, names: Sequence[str], rows: int, room: Room) -> list[Point]:
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties))
-    happening = padded_shocks(scenario)
+    happening = shocks(scenario, room)
     return [Point(facts, policy(scenario, name, rows), happening) for name in names]
-
-
-def _effects(of_options: Mapping[str, Sequence[str]], keep: Keep, sampling: Sampling, parts: Parts) -> pd.DataFrame:
-    """Effects of all options of one point at the horizon."""
-    base, _ = parts.joined(of_options[BASELINE])
-    frames = []
-    for option, names in of_options.items():
-        if option != BASELINE:
-            values, _ = parts.joined(names)
-            sound = np.isfinite(values).all(axis=1) & np.isfinite(base).all(axis=1)
-            told = {"option": option, "worlds": int(sound.sum()), "failed": int((~sound).sum())}
-            frames.append(
-                _option_effects(values[sound], base[sound], np.flatnonzero(sound), keep, sampling).assign(**told)
-            )
-    return pd.concat(frames, ignore_index=True)
-
-
-def _option_effects(values: Numbers, base: Numbers, worlds: NDArray[np.int64], keep: Keep, sampling: Sampling) -> Any:
-    frames, first = [], 0
-    for outcome, subjects in keep.subjects.names.items():
-        width = len(subjects) * len(keep.quarters)
-        ours, theirs = (x[:, first : first + width].reshape(len(x), len(subjects), -1) for x in (values, base))
-        first += width
-        if not len(worlds):
-            continue
-        difference = (ours - theirs)[:, None, :, -1]
-        ordinary = (theirs[:, :, -1] - theirs[:, :, 0])[:, None, :]
-        draw = worlds // sampling.runs
-        band = OUTCOMES[outcome].band
-        table = effect_table(difference, ordinary, draw, sampling.draws, sampling.seed, band).drop(columns="quarter")
-        table["subject"] = [subjects[k] for k in table["subject"]]
-        frames.append(table.assign(outcome=outcome))
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame({"outcome": [], "subject": []})
-
-
-def _written(value: Value) -> str:
-    return value if isinstance(value, str) else f"{value:.12g}"

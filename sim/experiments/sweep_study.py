@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -16,25 +17,27 @@ from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
 from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.store import write_table
-from sim.ensemble.study import ID_LENGTH
+from sim.ensemble.study import ID_LENGTH, sampled
+from sim.ensemble.swept import Swept
 from sim.ensemble.version import model_version
-from sim.experiments.design import KINDS, points, read_levers
+from sim.experiments.design import points, read_levers
 from sim.experiments.paired import Workforce
-from sim.experiments.sweep import Design, design, sweep
+from sim.experiments.sweep import design, sweep
 from sim.outcomes import OUTCOMES
-from sim.scenario import Scenario
+from sim.scenario import Scenario, load
+from sim.scenario.sweep_plan import KINDS, Kind, SweepPlan
 
 
 @dataclass(frozen=True)
 class SweepQuestion:
-    """What was asked, as on the command line."""
+    """What was asked, as on the command line; what is left out is as the file has it."""
 
     file: str
-    overrides: tuple[str, ...]
-    vary: tuple[str, ...]
-    design: str
-    n: int | None
-    outcomes: tuple[str, ...]
+    overrides: tuple[str, ...] = ()
+    vary: tuple[str, ...] = ()
+    design: str | None = None
+    n: int | None = None
+    outcomes: tuple[str, ...] = ()
     draws: int | None = None
     runs: int | None = None
     seed: int | None = None
@@ -46,8 +49,7 @@ class SweepQuestion:
             self.file,
             *self.overrides,
             *(word for text in self.vary for word in ("--vary", text)),
-            "--design",
-            self.design,
+            *(("--design", self.design) if self.design else ()),
             *(word for name in self.outcomes for word in ("--outcome", name)),
             *(word for name, value in numbers.items() if value is not None for word in (name, str(value))),
         ]
@@ -61,8 +63,10 @@ class SweepStudy:
     ----------
     folder
         Where it stands.
+    swept
+        Its labelled results.
     table
-        As `sim.experiments.sweep.sweep` gives it.
+        Their effects at every point.
     levers
         Paths of what varied.
     torn
@@ -72,6 +76,7 @@ class SweepStudy:
     """
 
     folder: Path
+    swept: Swept
     table: pd.DataFrame
     levers: tuple[str, ...]
     torn: tuple[Path, ...]
@@ -94,42 +99,55 @@ def run_sweep(
     EntenteError
         When the question cannot be read, or the folder cannot be written.
     """
-    if question.design not in KINDS:
-        raise QuestionError(f"--design {question.design}: expected {', '.join(KINDS)}")
-    unknown = [name for name in question.outcomes if name not in OUTCOMES]
-    if unknown:
-        raise QuestionError(f"--outcome {unknown[0]}: no such outcome; entente list outcomes names them")
-    levers = read_levers(question.vary)
-    seed = question.seed
-    first = design(question.file, question.overrides, pd.DataFrame())
-    seed = first.base.seed if seed is None else seed
-    asked = points(levers, question.design, question.n, seed)  # type: ignore[arg-type]
+    read = load(question.file, *question.overrides)
+    plan = planned(question, read.sweep)
+    base = replace(sampled(read, question.draws, question.runs, question.seed), sweep=plan)
+    asked = points(plan.vary, plan.design, plan.n, base.seed)
     check_writable(root)
-    swept = design(question.file, question.overrides, asked)
-    sampling = _sampling(swept, question, seed)
-    folder = root / swept.base.path.stem / f"sweep-{_name(swept, question, sampling)}"
+    swept = design(base, question.file, question.overrides, asked)
+    sampling = Sampling(base.draws, base.runs, base.seed, base.quarters)
+    folder = root / base.path.stem / f"sweep-{_name(base, asked)}"
     began, parts = datetime.now(UTC), Parts(folder / "parts")
-    table = sweep(swept, sampling, question.outcomes, parts, Workforce(workers, count, progress))
-    write_text(folder / "scenario.resolved.yaml", resolved_text(_as_run(swept, sampling)))
+    found = sweep(swept, sampling, plan.outcomes, parts, Workforce(workers, count, progress))
+    table = found.effects()
+    write_text(folder / "scenario.resolved.yaml", resolved_text(base))
     write_table(folder / "design", asked.rename_axis("point").reset_index())
     write_table(folder / "tables" / "effects", table, as_parquet=True)
     told = {"command": command, "began": began.isoformat(timespec="seconds"), **surroundings()}
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
-    words = f"{len(asked)} points, {len(swept.base.options)} options, {sampling.worlds} worlds each."
-    return SweepStudy(folder, table, tuple(levers), tuple(parts.torn), words)
+    words = f"{len(asked)} points, {len(base.options)} options, {sampling.worlds} worlds each."
+    return SweepStudy(folder, found, table, tuple(plan.vary), tuple(parts.torn), words)
 
 
-def _sampling(swept: Design, question: SweepQuestion, seed: int) -> Sampling:
-    base = swept.base
-    draws = base.draws if question.draws is None else question.draws
-    runs = base.runs if question.runs is None else question.runs
-    return Sampling(draws, runs, seed, base.quarters)
+def planned(question: SweepQuestion, of_file: SweepPlan | None) -> SweepPlan:
+    """What is swept: what the command says, and what it leaves open as the file has it.
+
+    Levers on the command line stand in for all those of the file, and for how those are sampled.
+
+    Raises
+    ------
+    QuestionError
+        When nothing varies, or something is not known.
+    """
+    if question.design is not None and question.design not in KINDS:
+        raise QuestionError(f"--design {question.design}: expected {', '.join(KINDS)}")
+    unknown = [name for name in question.outcomes if name not in OUTCOMES]
+    if unknown:
+        raise QuestionError(f"--outcome {unknown[0]}: no such outcome; entente list outcomes names them")
+    plan = SweepPlan(read_levers(question.vary)) if question.vary else of_file
+    if plan is None:
+        raise QuestionError(
+            f"nothing varies; write --vary path=values, such as --vary parameters.k_react=0.2:0.9:5, "
+            f"or sweep: into {question.file}"
+        )
+    return SweepPlan(
+        plan.vary,
+        cast(Kind, question.design or plan.design),
+        question.n or plan.n,
+        question.outcomes or (of_file or plan).outcomes,
+    )
 
 
-def _as_run(swept: Design, sampling: Sampling) -> Scenario:
-    return replace(swept.base, draws=sampling.draws, runs=sampling.runs, seed=sampling.seed)
-
-
-def _name(swept: Design, question: SweepQuestion, sampling: Sampling) -> str:
-    told = [_as_run(swept, sampling).digest(), model_version(), swept.points.to_csv(index=False), *question.outcomes]
+def _name(base: Scenario, points: pd.DataFrame) -> str:
+    told = [base.digest(), model_version(), points.to_csv(index=False)]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:ID_LENGTH]

@@ -3,23 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
-from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC, Opening
 from sim.outcomes import PARAMETERS
-from sim.scenario.actors import Cast
 from sim.scenario.circumstances import Case, Range, Shock
-from sim.scenario.fields import Fields, complain, mapping, number, text, word
+from sim.scenario.fields import Fields, complain, mapping, text, word
+from sim.scenario.figures import merged, read_figures, with_figures
 from sim.scenario.names import name_is_safe
 from sim.scenario.numbers import read_parameters, read_uncertainties
-from sim.scenario.outside import split_pair
-from sim.scenario.problems import Problems, unknown
+from sim.scenario.problems import Problems
 from sim.scenario.provisions import Setting
 from sim.scenario.scenario import Scenario
 from sim.scenario.shocks import read_shocks
 from sim.scenario.tree import Node
 
-Figures = Mapping[str, Mapping[str, float]]
 _KEYS = ("title", "stands_for", "shocks", "parameters", "uncertainties", "figures")
 
 
@@ -61,37 +56,6 @@ def _read_case(name: str, node: Node, setting: Setting, common: tuple[Shock, ...
     )
 
 
-def read_figures(node: Node | None, cast: Cast, problems: Problems) -> dict[str, dict[str, float]]:
-    """Values that replace figures of the opening, by whom (a state, or a pair as `SAU:TUR`) and figure."""
-    found: dict[str, dict[str, float]] = {}
-    for whom, child in mapping(node, problems).items() if node else ():
-        key = Node(whom, child.path, child.file, child.line)
-        sides = split_pair(key, problems) if ":" in whom else [key]
-        codes = [cast.states(side, problems) for side in sides]
-        known = DYAD_FIGURES if len(sides) == 2 else ACTOR_FIGURES
-        values = _read_values(child, known, problems)
-        if sides and all(codes):
-            pairs = tuple(f"{a}:{b}" for a in codes[0] for b in codes[-1] if a != b)
-            subjects = pairs if len(sides) == 2 else codes[0]
-            found = merged(found, dict.fromkeys(subjects, values))
-    return found
-
-
-def merged(figures: Figures, others: Figures) -> dict[str, dict[str, float]]:
-    """Figures with others put over them."""
-    return {whom: {**figures.get(whom, {}), **others.get(whom, {})} for whom in (*figures, *others)}
-
-
-def _read_values(node: Node, known: Mapping[str, tuple[float, float]], problems: Problems) -> dict[str, float]:
-    values = {}
-    for name, child in mapping(node, problems).items():
-        if name not in known:
-            complain(child, unknown("figure", name, known), problems)
-        elif (value := number(child, *known[name], problems, f"{name}")) is not None:
-            values[name] = value
-    return values
-
-
 def under(scenario: Scenario, name: str) -> Scenario:
     """The scenario in one of its cases, as a scenario without cases.
 
@@ -113,17 +77,3 @@ def under(scenario: Scenario, name: str) -> Scenario:
                 cases=(),
             )
     raise KeyError(f"no case named {name}; there are {', '.join(case.name for case in scenario.cases)}")
-
-
-def with_figures(opening: Opening, figures: Figures) -> Opening:
-    """The opening with some figures replaced; a figure without direction is replaced in both."""
-    if not figures:
-        return opening
-    changed = {name: np.array(values) for name, values in opening.figures.items()}
-    for whom, values in figures.items():
-        place = tuple(opening.actors.index(code) for code in whom.split(":"))
-        for name, value in values.items():
-            changed[name][place] = value
-            if name in SYMMETRIC:
-                changed[name][place[::-1]] = value
-    return Opening(**{**vars(opening), "figures": changed})

@@ -7,10 +7,11 @@ from typing import Any
 from sim.outcomes import PARAMETERS
 from sim.scenario.actors import Cast, read_actors, read_group_titles, read_groups
 from sim.scenario.arrays import opening
-from sim.scenario.cases import Figures, read_cases, read_choice, read_figures, under, with_figures
+from sim.scenario.cases import read_cases, read_choice, under
 from sim.scenario.dates import LONGEST_YEARS, QUARTERS_A_YEAR, Calendar, read_date
 from sim.scenario.expects import read_expects
 from sim.scenario.fields import Fields, text, whole
+from sim.scenario.figures import Figures, read_figures, with_figures
 from sim.scenario.goals import goal_outcomes, goal_subjects, read_goals
 from sim.scenario.inherit import read_file
 from sim.scenario.newcomer_words import newcomer_words
@@ -22,13 +23,14 @@ from sim.scenario.problems import Problems
 from sim.scenario.provisions import Setting
 from sim.scenario.scenario import BASELINE, Option, Scenario
 from sim.scenario.shocks import read_shocks
+from sim.scenario.sweeps import SWEEP, read_sweep
 from sim.scenario.tables import World, read_world
 from sim.scenario.views import from_perspective, read_compare, read_outcomes, read_watch
 
 KEYS = (
     "version", "extends", "title", "question", "start", "horizon", "actors", "groups", "world", "add_actors",
     "options", "shocks", "cases", "case", "figures", "parameters", "uncertainties", "compare", "watch", "outcomes",
-    "perspective", "goals", "expects", "sampling",
+    "perspective", "goals", "expects", "sampling", "sweep",
 )  # fmt: skip
 DEFAULTS = {"draws": 100, "runs": 4, "seed": 1}
 _SIZES = {"draws": (1, 1_000_000), "runs": (1, 1_000_000), "seed": (0, 2**32 - 1)}
@@ -67,17 +69,28 @@ def load(path: str | Path, *overrides: str, **settings: object) -> Scenario:
         raise AssertionError("a file that gives nothing gives a problem")
     tree = apply_overrides(tree, overrides, settings, KEYS, problems)
     fields = Fields(tree, KEYS, problems, _MISPLACED)
-    calendar = _calendar(fields, problems)
     world = read_newcomers(fields.get("add_actors"), read_world(fields.get("world"), problems), problems)
-    content = _about(fields, file, calendar, problems)
-    content |= _cast_and_view(fields, calendar, world, problems)
-    content |= _numbers(fields, problems)
+    content = _content(fields, file, world, problems)
+    content["sweep"] = read_sweep(
+        fields.get(SWEEP),
+        tree,
+        KEYS,
+        lambda changed, wrong: _content(Fields(changed, KEYS, wrong, _MISPLACED), file, world, wrong),
+        problems,
+    )
     case = read_choice(fields.get("case"), fields.get("cases"), problems)
     problems.stop_if_any(file)
     if world is None:
         raise AssertionError("tables that cannot be read give a problem")
     scenario = Scenario(path=Path(file), **content, **_from_tables(world, content["actors"], content["figures"]))
     return under(scenario, case) if case else scenario
+
+
+def _content(fields: Fields, file: str, world: World | None, problems: Problems) -> dict[str, Any]:
+    calendar = _calendar(fields, problems)
+    content = _about(fields, file, calendar, problems)
+    content |= _cast_and_view(fields, calendar, world, problems)
+    return content | _numbers(fields, problems)
 
 
 def _calendar(fields: Fields, problems: Problems) -> Calendar:

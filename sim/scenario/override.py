@@ -9,6 +9,10 @@ from sim.scenario.tree import Node, read_tree
 # Names of parameters may hold any character, so what follows these keys is one key.
 _WHOLE_NAMES = ("parameters", "uncertainties")
 _IN_FILES_ONLY = ("version", "extends")
+# What a file seldom has written out, and whose names are judged when it is read.
+_MADE_AS_NEEDED = "figures"
+# The ends of a range count as an item each: uncertainties.k_react[1].
+_END = re.compile(r"(.+)(\[[01]\])")
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]")
 
 
@@ -52,7 +56,7 @@ def apply_overrides(
 
 def _set(tree: Node, path: str, value: Node | None, known: tuple[str, ...], problems: Problems) -> Node:
     head, _, tail = path.partition(".")
-    steps = [head, tail] if head in _WHOLE_NAMES and tail else _STEP.findall(path)
+    steps = [head, *_ends_of_range(head, tail)] if head in _WHOLE_NAMES and tail else _STEP.findall(path)
     written = "".join(step if step.startswith("[") else f".{step}" for step in steps).lstrip(".")
     if written != path:
         problems.add(COMMAND_LINE, 0, path, "not a path; write it as options.NAME.provisions[0].level")
@@ -67,6 +71,11 @@ def _set(tree: Node, path: str, value: Node | None, known: tuple[str, ...], prob
     return _replace(tree, steps, _moved(value or Node(None, path, COMMAND_LINE, 0), path), problems)
 
 
+def _ends_of_range(head: str, name: str) -> list[str]:
+    end = _END.fullmatch(name) if head == "uncertainties" else None
+    return list(end.groups()) if end else [name]
+
+
 def _replace(node: Node, steps: list[str], value: Node, problems: Problems) -> Node:
     """The node with the value put where the steps lead; unchanged, with a problem, when they lead nowhere."""
     if not steps:
@@ -78,7 +87,7 @@ def _replace(node: Node, steps: list[str], value: Node, problems: Problems) -> N
     if not isinstance(node.value, dict) and node.value is not None:
         problems.add(COMMAND_LINE, 0, value.path, f"{node.path} has no keys of its own")
         return node
-    if step not in content and rest and node.path:
+    if step not in content and rest and node.path not in ("", _MADE_AS_NEEDED):
         message = unknown("key", step, content) if content else f"there is nothing under {node.path}"
         problems.add(COMMAND_LINE, 0, node.child_path(step), message)
         return node

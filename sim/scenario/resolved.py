@@ -9,6 +9,7 @@ from sim.scenario.expectation import expects_data
 from sim.scenario.inherit import VERSION
 from sim.scenario.newcomer_data import newcomer_data
 from sim.scenario.resolved_circumstances import case_data, goal_data, shock_data
+from sim.scenario.sweep_plan import sweep_data
 
 if TYPE_CHECKING:
     from sim.scenario.provision import Option, Provision
@@ -43,6 +44,7 @@ def as_data(scenario: "Scenario") -> dict[str, object]:
         "goals": [goal_data(goal, scenario.start) for goal in scenario.goals],
         "expects": expects_data(scenario.expects, scenario.start, scenario.quarters),
         "sampling": {"draws": scenario.draws, "runs": scenario.runs, "seed": scenario.seed},
+        "sweep": sweep_data(scenario.sweep),
     }
     return {key: value for key, value in data.items() if value not in ("", [], {})}
 

@@ -14,6 +14,7 @@ from sim.scenario.provision import Option as Option
 from sim.scenario.provision import Pair as Pair
 from sim.scenario.provision import Provision as Provision
 from sim.scenario.resolved import as_data, fingerprint
+from sim.scenario.sweep_plan import SweepPlan as SweepPlan
 
 BASELINE = "baseline"
 
@@ -66,6 +67,8 @@ class Scenario:
         What the record shows, for a case study.
     draws, runs, seed
         Sampling, unless the command says otherwise.
+    sweep
+        What `entente sweep` is to vary, or None.
     opening
         Figures and doubts of the actors at the start.
     since
@@ -104,6 +107,7 @@ class Scenario:
     draws: int
     runs: int
     seed: int
+    sweep: SweepPlan | None
     opening: Opening = field(compare=False, repr=False)
     since: Mapping[tuple[str, str, str], str] = field(compare=False, repr=False)
     newcomers: tuple[Newcomer, ...]

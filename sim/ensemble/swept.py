@@ -1,0 +1,110 @@
+"""The labelled results of a sweep: the effects of every option at every point, or over several points together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.ensemble.effects import effect_table
+from sim.ensemble.parts import Parts
+from sim.ensemble.points import Keep, Sampling
+from sim.outcomes import OUTCOMES
+from sim.scenario import BASELINE, Scenario
+
+Numbers = NDArray[np.float64]
+STATISTICS = ("mean", "lo", "hi", "q05", "q95", "p_down", "p_negligible", "p_up", "swing")
+
+
+@dataclass(frozen=True)
+class Swept:
+    """Every option of a scenario at every point of a design, in the same worlds.
+
+    Attributes
+    ----------
+    scenario
+        As its file has it, with the sampling and the sweep that were in fact asked.
+    points
+        One row a point, one column a lever.
+    keep, sampling
+        What is kept of which worlds.
+    parts
+        Where the worlds are.
+    names
+        Names of the parts of each option's points, in the order of the points.
+    """
+
+    scenario: Scenario
+    points: pd.DataFrame
+    keep: Keep
+    sampling: Sampling
+    parts: Parts = field(repr=False)
+    names: Mapping[str, Sequence[Sequence[str]]] = field(repr=False)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Names of the options but for the baseline."""
+        return tuple(name for name in self.names if name != BASELINE)
+
+    @property
+    def varying(self) -> tuple[str, ...]:
+        """Paths of the levers that take more than one value."""
+        return tuple(path for path in self.points if len(set(self.points[path])) > 1)
+
+    def effects(self) -> pd.DataFrame:
+        """Effects at the horizon at every point.
+
+        Returns
+        -------
+        DataFrame
+            point, a column for every lever, option, outcome, subject, the columns of an effect, and how many worlds it
+            rests on and how many failed.
+        """
+        frames = [self.over([k]).assign(point=k, **self.points.iloc[k]) for k in range(len(self.points))]
+        table = pd.concat(frames, ignore_index=True)
+        first = ["point", *self.points.columns, "option", "outcome", "subject"]
+        return table[[*first, *(name for name in table.columns if name not in first)]]
+
+    def over(self, points: Sequence[int]) -> pd.DataFrame:
+        """Effects of every option over the worlds of some points together; intervals are clustered by draw.
+
+        Returns
+        -------
+        DataFrame
+            One row for each option, outcome and subject; `worlds` and `failed` count those of all the points.
+        """
+        base = self._joined(BASELINE, points)
+        frames = [self._of_option(name, self._joined(name, points), base) for name in self.options]
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+    def _joined(self, option: str, points: Sequence[int]) -> Numbers:
+        return np.concatenate([self.parts.joined(self.names[option][k])[0] for k in points])
+
+    def _of_option(self, option: str, values: Numbers, base: Numbers) -> pd.DataFrame:
+        sound = np.isfinite(values).all(axis=1) & np.isfinite(base).all(axis=1)
+        draw = (np.flatnonzero(sound) % self.sampling.worlds) // self.sampling.runs
+        frames, first = [], 0
+        for outcome, subjects in self.keep.subjects.names.items():
+            width = len(subjects) * len(self.keep.quarters)
+            ours, theirs = (
+                x[sound, first : first + width].reshape(-1, len(subjects), len(self.keep.quarters))
+                for x in (values, base)
+            )
+            first += width
+            frames.append(self._of_outcome(outcome, subjects, ours, theirs, draw))
+        return pd.concat(frames, ignore_index=True).assign(
+            option=option, worlds=int(sound.sum()), failed=int((~sound).sum())
+        )
+
+    def _of_outcome(
+        self, outcome: str, subjects: Sequence[str], ours: Numbers, theirs: Numbers, draw: NDArray[np.int64]
+    ) -> pd.DataFrame:
+        if not len(draw):
+            return pd.DataFrame({"outcome": outcome, "subject": subjects, **dict.fromkeys(STATISTICS, np.nan)})
+        difference = (ours - theirs)[:, None, :, -1]
+        ordinary = (theirs[:, :, -1] - theirs[:, :, 0])[:, None, :]
+        band = OUTCOMES[outcome].band
+        table = effect_table(difference, ordinary, draw, self.sampling.draws, self.sampling.seed, band)
+        table["subject"] = [subjects[k] for k in table["subject"]]
+        return table.drop(columns="quarter").assign(outcome=outcome)

@@ -1,0 +1,172 @@
+"""Sweeps: what a file asks for is what is swept, and what is pooled is what its points say."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim.core.errors import QuestionError
+from sim.ensemble.parts import Parts
+from sim.ensemble.points import Keep, Part, Sampling
+from sim.ensemble.pooled import pooled
+from sim.ensemble.resolved_file import resolved_text
+from sim.ensemble.subjects import subjects_of
+from sim.ensemble.swept import Swept
+from sim.experiments.design import points
+from sim.experiments.sweep_study import SweepQuestion, planned
+from sim.scenario.levers import Range, Scan, read_lever
+from sim.scenario.sweep_plan import SweepPlan
+
+MINIMAL = "scenarios/minimal.yaml"
+SAMPLING = Sampling(draws=4, runs=2, seed=7, quarters=12)
+LEVEL, DOUBT = "options.exercises[0].change", "parameters.k_react"
+
+
+@pytest.mark.parametrize(
+    ("values", "lever"),
+    [
+        ("0:2:5", Scan((0.0, 0.5, 1.0, 1.5, 2.0))),
+        ("0,0.5,1", Scan((0.0, 0.5, 1.0))),
+        ("0.2:0.9", Range(0.2, 0.9)),
+        ("1", Scan((1.0,))),
+        ("imposed,signed", Scan(("imposed", "signed"))),
+        ("[PAK,TUR],[PAK,SAU]", Scan(("[PAK,TUR]", "[PAK,SAU]"))),
+        ("PAK:TUR,PAK:SAU", Scan(("PAK:TUR", "PAK:SAU"))),
+        ("2027-01,2028Q3", Scan(("2027-01", "2028Q3"))),
+    ],
+)
+def test_a_list_is_scanned_a_range_sampled_one_value_constant_and_words_keep_their_names(values, lever):
+    assert read_lever(values) == lever
+
+
+def test_a_range_of_words_or_backwards_is_refused():
+    for values in ("0.9:0.2", "0:x:3", "0:1:1", "0:1:2:3", "0,0"):
+        with pytest.raises(QuestionError):
+            read_lever(values)
+
+
+def test_a_design_too_large_is_refused_before_it_is_made():
+    levers = {f"parameters.p{k}": Scan(tuple(map(float, range(10)))) for k in range(12)}
+    with pytest.raises(QuestionError, match="1000000000000 points are more than"):
+        points(levers, "grid", None, 1)
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """The smallest scenario with a sweep of its own."""
+    text = Path(MINIMAL).read_text(encoding="utf-8")
+    file = tmp_path / "asked.yaml"
+    sweep = f"""
+sweep:
+  vary:
+    {LEVEL}: [0, 1]
+    {DOUBT}: 0.2:0.9
+    options.pact[0].enter: [imposed, signed]
+  design: lhs
+  n: 3
+  outcomes: [trust]
+"""
+    file.write_text(text + sweep, encoding="utf-8")
+    return file
+
+
+def test_a_file_says_its_own_sweep_and_says_it_again_when_resolved(asked, tmp_path):
+    plan = sim.load(asked).sweep
+    assert plan.vary == {
+        LEVEL: Scan((0.0, 1.0)),
+        DOUBT: Range(0.2, 0.9),
+        "options.pact[0].enter": Scan(("imposed", "signed")),
+    }
+    assert (plan.design, plan.n, plan.outcomes) == ("lhs", 3, ("trust",))
+    again = tmp_path / "again.yaml"
+    again.write_text(resolved_text(sim.load(asked)), encoding="utf-8")
+    assert sim.load(again).sweep == plan
+
+
+def test_words_on_the_command_line_stand_in_for_those_of_the_file(asked):
+    plan = sim.load(asked).sweep
+    assert planned(SweepQuestion(str(asked)), plan) == plan
+    assert planned(SweepQuestion(str(asked), n=8, outcomes=("alignment",)), plan).n == 8
+    other = planned(SweepQuestion(str(asked), vary=(f"{LEVEL}=0:1:3",)), plan)
+    assert other == SweepPlan({LEVEL: Scan((0.0, 0.5, 1.0))}, outcomes=("trust",))
+    with pytest.raises(QuestionError, match="or sweep: into"):
+        planned(SweepQuestion(str(asked)), None)
+
+
+def test_figures_of_the_catalogue_can_vary_though_no_file_writes_them_out():
+    scenario = sim.load(MINIMAL, "figures.mutual_defence_pact.vis=0.3", "figures.TUR.assertiveness=0.4")
+    place = scenario.opening.instruments.index("mutual_defence_pact")
+    ends = (getattr(scenario.opening, f"catalogue{end}")["vis"][place] for end in ("", "_low", "_high"))
+    assert [*ends] == [0.3, 0.3, 0.3]
+    assert scenario.opening.figures["assertiveness"][scenario.actors.index("TUR")] == 0.4
+
+
+def swept_of(points_, effect, plan):
+    """A sweep whose effect on every subject is `effect(row)` plus a ripple that sums to zero over worlds."""
+    base = sim.load(MINIMAL)
+    keep = Keep(subjects_of(["alignment"], base.watch, base.actors, base.groups), (0, SAMPLING.quarters))
+    parts, names = Parts(), {option.name: [] for option in base.options}
+    ripple = np.tile([-0.01, 0.01], SAMPLING.draws)[:, None]
+    for k, row in enumerate(points_.to_dict("records")):
+        for option, of_option in names.items():
+            size = 0.0 if option == "baseline" else effect(option, row)
+            values = np.zeros((SAMPLING.worlds, len(keep.columns))) + (size + ripple if size else 0.0)
+            parts.add(Part(f"{option}{k}", values, ("",) * SAMPLING.worlds))
+            of_option.append([f"{option}{k}"])
+    scenario = sim.load(MINIMAL, f"sampling.draws={SAMPLING.draws}", f"sampling.seed={SAMPLING.seed}")
+    return Swept(replace(scenario, sweep=plan), points_, keep, SAMPLING, parts, names)
+
+
+@pytest.fixture
+def crossed():
+    """An effect of level times doubt over a grid of three by two and two words."""
+    levers = {LEVEL: Scan((0.0, 0.5, 1.0)), DOUBT: Scan((0.2, 0.6)), "kind": Scan(("a", "b"))}
+    grid = points(levers, "grid", None, 1)
+    return swept_of(
+        grid, lambda option, row: row[LEVEL] * row[DOUBT] * (1 if option == "pact" else -1), SweepPlan(levers)
+    )
+
+
+def test_every_point_tells_its_own_effect(crossed):
+    table = crossed.effects()
+    pact = table[(table["option"] == "pact") & (table["subject"] == "PAK:TUR")]
+    assert pact["mean"].to_numpy() == pytest.approx(pact[LEVEL].to_numpy() * pact[DOUBT].to_numpy())
+    assert set(table["worlds"]) == {8}
+
+
+def test_a_lever_alone_is_the_mean_over_the_others(crossed):
+    table = pooled(crossed, [LEVEL], 8)
+    rows = table[(table["option"] == "pact") & (table["subject"] == "PAK:TUR")].set_index(LEVEL)
+    assert rows["mean"].to_dict() == pytest.approx({0.0: 0.0, 0.5: 0.2, 1.0: 0.4})
+    assert set(rows["worlds"]) == {32}
+    assert (rows["q05"] <= rows["lo"]).all()
+
+
+def test_words_stay_words_when_pooled(crossed):
+    assert list(pooled(crossed, ["kind"], 8)["kind"].unique()) == ["a", "b"]
+
+
+def test_a_sampled_lever_is_cut_into_ranges_of_as_many_points_unless_it_is_alone():
+    levers = {LEVEL: Range(0.0, 1.0), DOUBT: Range(0.0, 1.0)}
+    sample = points(levers, "lhs", 16, 1)
+    two = swept_of(sample, lambda _, row: row[LEVEL], SweepPlan(levers, "lhs", 16))
+    table = pooled(two, [LEVEL], 4)
+    assert set(table["points"]) == {4}
+    assert table["mean"].to_numpy() == pytest.approx(table[LEVEL].to_numpy())
+    one = swept_of(sample[[LEVEL]], lambda _, row: row[LEVEL], SweepPlan({LEVEL: Range(0.0, 1.0)}, "lhs", 16))
+    assert set(pooled(one, [LEVEL], 4)["points"]) == {1}
+
+
+def test_worlds_that_failed_are_counted_and_never_averaged(crossed):
+    torn = crossed.parts.read("pact0")
+    values = torn.values.copy()
+    values[3] = np.nan
+    crossed.parts.add(Part("pact0", values, torn.errors))
+    row = crossed.effects().query("point == 0 and option == 'pact' and subject == 'PAK:TUR'").iloc[0]
+    assert (row["worlds"], row["failed"]) == (7, 1)
+    crossed.parts.add(Part("pact0", np.full_like(values, np.nan), torn.errors))
+    table = crossed.effects().query("point == 0 and option == 'pact'")
+    assert table["mean"].isna().all()
+    assert set(table["failed"]) == {8}
