@@ -15,6 +15,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from sim.charts.sheet import FENCE, from_the_right
 from sim.charts.style import TYPE, in_style
 from sim.ensemble import Ensemble
+from sim.scenario import Scenario
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -32,7 +33,11 @@ def fenced(text: str) -> str:
 
 def legible(ensemble: Ensemble) -> Ensemble:
     """The same results under names that can be drawn."""
-    scenario = ensemble.scenario
+    return replace(ensemble, scenario=legible_names(ensemble.scenario))
+
+
+def legible_names(scenario: Scenario) -> Scenario:
+    """The same scenario under names that can be drawn."""
 
     def shown(text: str, instead: str) -> str:
         return fenced(text) if drawable(text) else instead
@@ -41,7 +46,7 @@ def legible(ensemble: Ensemble) -> Ensemble:
     titles = {key: shown(title, key.replace("_", " ")) for key, title in scenario.group_titles.items()}
     options = tuple(replace(o, title=shown(o.title, o.name)) for o in scenario.options)
     title = shown(scenario.title, scenario.path.stem)
-    return replace(ensemble, scenario=replace(scenario, names=names, group_titles=titles, options=options, title=title))
+    return replace(scenario, names=names, group_titles=titles, options=options, title=title)
 
 
 def drawing(task: Callable[Concatenate[Ensemble, Asked], Answer]) -> Callable[Concatenate[Ensemble, Asked], Answer]:

@@ -23,6 +23,7 @@ from sim.cli.reactions import reactions
 from sim.cli.rerun import rerun
 from sim.cli.robust import robust
 from sim.cli.run import run
+from sim.cli.sensitivity import sensitivity
 from sim.cli.show import show
 from sim.cli.sweep import sweep
 from sim.core.errors import EntenteError
@@ -42,6 +43,7 @@ app = typer.Typer(
 app.command("new", rich_help_panel=ASK)(new)
 app.command("run", rich_help_panel=ASK)(run)
 app.command("sweep", rich_help_panel=ASK)(sweep)
+app.command("sensitivity", rich_help_panel=ASK)(sensitivity)
 app.command("explain", rich_help_panel=ASK)(explain)
 app.command("reactions", rich_help_panel=ASK)(reactions)
 app.command("attribute", rich_help_panel=ASK)(attribute)

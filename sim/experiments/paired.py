@@ -10,7 +10,7 @@ from sim.core.errors import QuestionError
 from sim.ensemble.batch import Progress, Workers, run_points
 from sim.ensemble.draws import Known, doubt_of, known
 from sim.ensemble.parts import Parts
-from sim.ensemble.points import Keep, Point, Sampling
+from sim.ensemble.points import BETWEEN, Keep, Point, Sampling
 from sim.ensemble.run import ROWS_STEP, padded_shocks
 from sim.ensemble.subjects import canonical, subjects_of
 from sim.outcomes import OUTCOMES
@@ -70,18 +70,42 @@ def values(asks: Sequence[Ask], asked: Figure, sampling: Sampling, parts: Parts,
     sampling, parts, force
         Which worlds, where the work is kept, and who does it.
     """
-    base = asks[0][0]
-    subjects = subjects_of([asked.outcome], [asked.subject], base.actors, base.groups)
-    keep = Keep(subjects, (sampling.quarters,))
+    return values_at(points_of(asks), asks[0][0], [asked], sampling, parts, force)[0]
+
+
+def points_of(asks: Sequence[Ask]) -> list[Point]:
+    """The point of each scenario under its option, all with as many rows."""
     most = max(sum(len(p.pairs) for p in option.provisions) for _, option in asks)
     rows = max(1, -(-most // ROWS_STEP)) * ROWS_STEP
     facts = {id(scenario): _facts(scenario) for scenario, _ in asks}
-    points = [
+    return [
         Point(facts[id(scenario)], policy(scenario, option, rows), padded_shocks(scenario)) for scenario, option in asks
     ]
+
+
+def values_at(
+    points: Sequence[Point],
+    scenario: Scenario,
+    asked: Sequence[Figure],
+    sampling: Sampling,
+    parts: Parts,
+    force: Workforce,
+) -> Numbers:
+    """Several figures of every world, `(figure, point, world)`; NaN where a world failed."""
+    keep, columns = kept_of(scenario, asked, sampling)
     names = run_points(points, keep, sampling, parts, force.workers, force.count, force.progress)
-    place = subjects.names[asked.outcome].index(asked.subject)
-    return np.stack([parts.joined(of_point)[0][:, place] for of_point in names])
+    return np.stack([parts.joined(of_point)[0][:, columns] for of_point in names], axis=1).transpose(2, 1, 0)
+
+
+def kept_of(scenario: Scenario, asked: Sequence[Figure], sampling: Sampling) -> tuple[Keep, list[int]]:
+    """What to keep of a world for some figures, and in which of its columns each stands."""
+    subjects = dict.fromkeys(f.subject for f in asked)
+    keep = Keep(
+        subjects_of(dict.fromkeys(f.outcome for f in asked), subjects, scenario.actors, scenario.groups),
+        (sampling.quarters,),
+    )
+    columns = keep.columns
+    return keep, [columns.index(BETWEEN.join((f.outcome, f.subject, str(sampling.quarters)))) for f in asked]
 
 
 def _facts(scenario: Scenario) -> Known:
