@@ -55,8 +55,8 @@ def run_tasks(
             with workers() as pool:
                 while left or flying:
                     while left and len(flying) < _at_once(left[0], deaths, count):
-                        number = left.popleft()
-                        flying[pool.submit(perform, work[number], made_with())] = number
+                        flying[pool.submit(perform, work[left[0]], made_with())] = left[0]
+                        left.popleft()
                     for future in wait(flying, return_when=FIRST_COMPLETED).done:
                         given = future.result()
                         del flying[future]
@@ -90,9 +90,11 @@ def _at_once(following: int, deaths: Counter[int], count: int) -> int:
 
 def _give_back(flying: Iterable[int], left: deque[int], deaths: Counter[int], error: BrokenExecutor) -> None:
     lost = sorted(flying, reverse=True)
-    deaths.update(lost)
     left.extendleft(lost)
-    if lost and max(deaths[number] for number in lost) >= DEATHS + TRIES_ALONE:
+    # Where no worker lived long enough to be handed anything, what it would have been handed counts as tried.
+    lost = lost or [left[0]]
+    deaths.update(lost)
+    if max(deaths[number] for number in lost) >= DEATHS + TRIES_ALONE:
         raise ResultsError(
             f"a worker died {DEATHS + TRIES_ALONE} times over the same work ({error}); it may have run out of memory: "
             f"use fewer workers with --workers. What was done is kept, and the same command goes on from there"
