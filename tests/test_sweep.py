@@ -1,6 +1,5 @@
 """Sweeps: what a file asks for is what is swept, and what is pooled is what its points say."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,20 +7,14 @@ import pytest
 
 import sim
 from sim.core.errors import QuestionError
-from sim.ensemble.parts import Parts
-from sim.ensemble.points import Keep, Part, Sampling
+from sim.ensemble.points import Part
 from sim.ensemble.pooled import pooled
 from sim.ensemble.resolved_file import resolved_text
-from sim.ensemble.subjects import subjects_of
-from sim.ensemble.swept import Swept
 from sim.experiments.design import points
 from sim.experiments.sweep_study import SweepQuestion, planned
 from sim.scenario.levers import Range, Scan, read_lever
 from sim.scenario.sweep_plan import SweepPlan
-
-MINIMAL = "scenarios/minimal.yaml"
-SAMPLING = Sampling(draws=4, runs=2, seed=7, quarters=12)
-LEVEL, DOUBT = "options.exercises[0].change", "parameters.k_react"
+from tests.synthetic_sweep import DOUBT, KIND, LEVEL, MINIMAL, crossed_sweep, swept_of
 
 
 @pytest.mark.parametrize(
@@ -103,30 +96,10 @@ def test_figures_of_the_catalogue_can_vary_though_no_file_writes_them_out():
     assert scenario.opening.figures["assertiveness"][scenario.actors.index("TUR")] == 0.4
 
 
-def swept_of(points_, effect, plan):
-    """A sweep whose effect on every subject is `effect(row)` plus a ripple that sums to zero over worlds."""
-    base = sim.load(MINIMAL)
-    keep = Keep(subjects_of(["alignment"], base.watch, base.actors, base.groups), (0, SAMPLING.quarters))
-    parts, names = Parts(), {option.name: [] for option in base.options}
-    ripple = np.tile([-0.01, 0.01], SAMPLING.draws)[:, None]
-    for k, row in enumerate(points_.to_dict("records")):
-        for option, of_option in names.items():
-            size = 0.0 if option == "baseline" else effect(option, row)
-            values = np.zeros((SAMPLING.worlds, len(keep.columns))) + (size + ripple if size else 0.0)
-            parts.add(Part(f"{option}{k}", values, ("",) * SAMPLING.worlds))
-            of_option.append([f"{option}{k}"])
-    scenario = sim.load(MINIMAL, f"sampling.draws={SAMPLING.draws}", f"sampling.seed={SAMPLING.seed}")
-    return Swept(replace(scenario, sweep=plan), points_, keep, SAMPLING, parts, names)
-
-
 @pytest.fixture
 def crossed():
-    """An effect of level times doubt over a grid of three by two and two words."""
-    levers = {LEVEL: Scan((0.0, 0.5, 1.0)), DOUBT: Scan((0.2, 0.6)), "kind": Scan(("a", "b"))}
-    grid = points(levers, "grid", None, 1)
-    return swept_of(
-        grid, lambda option, row: row[LEVEL] * row[DOUBT] * (1 if option == "pact" else -1), SweepPlan(levers)
-    )
+    """A sweep of three levers."""
+    return crossed_sweep()
 
 
 def test_every_point_tells_its_own_effect(crossed):
@@ -145,7 +118,7 @@ def test_a_lever_alone_is_the_mean_over_the_others(crossed):
 
 
 def test_words_stay_words_when_pooled(crossed):
-    assert list(pooled(crossed, ["kind"], 8)["kind"].unique()) == ["a", "b"]
+    assert list(pooled(crossed, [KIND], 8)[KIND].unique()) == ["imposed", "signed"]
 
 
 def test_a_sampled_lever_is_cut_into_ranges_of_as_many_points_unless_it_is_alone():

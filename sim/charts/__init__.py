@@ -4,10 +4,15 @@ from sim.charts.chart import STUDY, Chart, save
 from sim.charts.effects import EFFECTS
 from sim.charts.families import FAMILIES
 from sim.charts.fan import FAN
+from sim.charts.heat import HEAT
 from sim.charts.moves import MOVES
+from sim.charts.multiples import MULTIPLES
 from sim.charts.reactions import REACTIONS
+from sim.charts.response import RESPONSE
 
-CHARTS: dict[str, Chart] = {chart.name: chart for chart in (EFFECTS, FAMILIES, FAN, MOVES, REACTIONS)}
+CHARTS: dict[str, Chart] = {
+    chart.name: chart for chart in (EFFECTS, FAMILIES, FAN, MOVES, REACTIONS, RESPONSE, HEAT, MULTIPLES)
+}
 
 
 def charts_of(kind: str = STUDY) -> dict[str, Chart]:

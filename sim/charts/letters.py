@@ -8,17 +8,17 @@ short name of an option or the name of the file stands instead. Tables and the t
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from sim.charts.sheet import FENCE, from_the_right
 from sim.charts.style import TYPE, in_style
-from sim.ensemble import Ensemble
 from sim.scenario import Scenario
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+Results = TypeVar("Results", bound=Any)
 
 
 def drawable(text: str) -> bool:
@@ -31,9 +31,9 @@ def fenced(text: str) -> str:
     return f"{FENCE}{text}{FENCE}" if from_the_right(text) else text
 
 
-def legible(ensemble: Ensemble) -> Ensemble:
-    """The same results under names that can be drawn."""
-    return replace(ensemble, scenario=legible_names(ensemble.scenario))
+def legible(results: Results) -> Results:
+    """The same results, a dataclass that has a scenario, under names that can be drawn."""
+    return replace(results, scenario=legible_names(results.scenario))
 
 
 def legible_names(scenario: Scenario) -> Scenario:
@@ -49,13 +49,13 @@ def legible_names(scenario: Scenario) -> Scenario:
     return replace(scenario, names=names, group_titles=titles, options=options, title=title)
 
 
-def drawing(task: Callable[Concatenate[Ensemble, Asked], Answer]) -> Callable[Concatenate[Ensemble, Asked], Answer]:
-    """Draw in the style of the charts, with names that can be drawn."""
+def drawing(task: Callable[Concatenate[Results, Asked], Answer]) -> Callable[Concatenate[Results, Asked], Answer]:
+    """Draw in the style of the charts, with names that can be drawn; results are a dataclass that has a scenario."""
     styled = in_style(task)
 
     @wraps(task)
-    def drawn(ensemble: Ensemble, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        return styled(legible(ensemble), *args, **kwargs)
+    def drawn(results: Results, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        return styled(legible(results), *args, **kwargs)
 
     return drawn
 

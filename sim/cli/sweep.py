@@ -9,7 +9,7 @@ import typer
 from sim.cli.force import Address, NumberOfWorkers, workers_and_count
 from sim.cli.run import RESULTS, SOME_FAILED, Draws, Runs, Seed
 from sim.cli.scenario_file import File, Overrides, read_scenario
-from sim.cli.screen import progress, say, say_aside
+from sim.cli.screen import busy, progress, say, say_aside
 from sim.core.errors import EntenteError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def sweep(
     cluster: Address = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only where the results are.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
+    no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
 ) -> None:
     """Run every option of a scenario at many points, in the same worlds; stopped, it goes on where it stood."""
     if read_scenario(file, overrides).cases and not any(text.startswith("case=") for text in vary or ()):
@@ -60,6 +61,11 @@ def sweep(
         done = run_sweep(question, out, *force, command=_command(question), progress=advance)
     for path in done.torn:
         say_aside(f"{path.as_posix()} was torn and has been made again.")
+    if not no_charts:
+        from sim.cli.sweep_charts import draw_sweep
+
+        with busy("Drawing charts", quiet or as_json):
+            draw_sweep(done.swept, done.folder, _command(question))
     if as_json:
         typer.echo(done.table.to_json(orient="records", force_ascii=False, indent=2))
     elif quiet:

@@ -1,5 +1,6 @@
 """A sweep on the terminal: one small table for each option, point by point."""
 
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_ROWS = 24
+LONGEST = 12
 
 
 def print_sweep(table: "pd.DataFrame", levers: tuple[str, ...]) -> None:
@@ -21,18 +23,30 @@ def print_sweep(table: "pd.DataFrame", levers: tuple[str, ...]) -> None:
     screen.print(
         f"Effect on {outcome.replace('_', ' ')} of {subject} at the horizon, against the baseline", style="bold"
     )
+    labels = _labels(levers)
+    for path, label in labels.items():
+        screen.print(f"{label}: {path}", markup=False)
     for option, rows in shown.groupby("option", sort=False):
         screen.print(f"\n{option}", style="bold", markup=False)
-        screen.print(_table(rows.head(MOST_ROWS), levers))
+        screen.print(_table(rows.head(MOST_ROWS), labels))
         if len(rows) > MOST_ROWS:
             screen.print(f"... and {len(rows) - MOST_ROWS} more points in tables/effects.csv", markup=False)
     screen.print("\nmean: over worlds; from, to: its 90 % interval, by draws; down, same, up: shares of worlds.")
 
 
-def _table(rows: "pd.DataFrame", levers: tuple[str, ...]) -> Table:
+def _labels(levers: tuple[str, ...]) -> dict[str, str]:
+    """A short name of each lever: the last word of its path, or a letter where two have the same."""
+    last = [path.rpartition(".")[2] for path in levers]
+    return {
+        path: word if last.count(word) == 1 and len(word) <= LONGEST else ascii_uppercase[k % len(ascii_uppercase)]
+        for k, (path, word) in enumerate(zip(levers, last, strict=True))
+    }
+
+
+def _table(rows: "pd.DataFrame", levers: dict[str, str]) -> Table:
     grid = Table(box=None, pad_edge=False, header_style="none")
-    for lever in levers:
-        grid.add_column(lever, overflow="fold")
+    for label in levers.values():
+        grid.add_column(label, overflow="fold")
     for name in ("mean", "from", "to", "down", "same", "up", "worlds"):
         grid.add_column(name, justify="right")
     for row in rows.to_dict("records"):

@@ -1,0 +1,212 @@
+"""Heat map: the effect of every option over two levers of a sweep, one panel an option, one outcome of one subject.
+
+Colour is the mean paired change, centred at zero; a stroke through a cell says that the interval of its mean holds
+zero.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+
+from sim.charts.chart import SWEEP, Chart
+from sim.charts.letters import drawing
+from sim.charts.levers import checked_panel, in_order, lever_name, lever_note, sweep_footer, value_name
+from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, text_width, ticks_within, wrap, write_at
+from sim.charts.style import DIVERGING, INK, MARGIN, QUIET, RULE, SMALL, WIDTH
+from sim.charts.words import end_name, option_title, outcome_name, outcome_of, signed, subject_name, unit_name
+from sim.core.errors import QuestionError
+from sim.ensemble.kept import Numbers
+from sim.ensemble.pooled import pooled
+from sim.ensemble.swept import Swept
+from sim.outcomes import OUTCOMES
+from sim.scenario import Scenario
+
+RANGES, MOST_OPTIONS, ACROSS = 6, 6, 2
+CELL, LOWEST, TICKS, NAME, BAR, GUTTER = 0.3, 0.9, 0.24, 0.2, 0.12, 0.16  # inches
+STROKE = Sample("the interval of the mean holds zero", "line", {"color": INK, "linewidth": 0.7})
+EMPTY = Sample("no point, or no world came out", "patch", {"facecolor": RULE, "edgecolor": "none"})
+
+
+def data(
+    swept: Swept, x: str | None = None, y: str | None = None, outcome: str | None = None, subject: str | None = None
+) -> pd.DataFrame:
+    """Numbers of the heat map.
+
+    Parameters
+    ----------
+    swept
+        The sweep.
+    x, y
+        Paths of two levers that vary; the first two when left out.
+    outcome, subject
+        The first kept when left out.
+
+    Returns
+    -------
+    DataFrame
+        One row for each pair of values and option: the columns of `sim.ensemble.pooled.pooled`.
+
+    Raises
+    ------
+    QuestionError
+        When fewer than two levers vary.
+    """
+    across, up = _levers(swept, x, y)
+    name, about = checked_panel(swept, outcome, subject)
+    # As many ranges as leave most cells a point.
+    ranges = min(RANGES, max(2, math.isqrt(len(set(swept.points[across])))))
+    table = pooled(swept, [across, up], ranges)
+    return table[(table["outcome"] == name) & (table["subject"] == about)].reset_index(drop=True)
+
+
+@drawing
+def draw(
+    swept: Swept, x: str | None = None, y: str | None = None, outcome: str | None = None, subject: str | None = None
+) -> Figure:
+    """Effects over two levers; the numbers and arguments are those of `data`."""
+    table, levers, scenario = data(swept, x, y, outcome, subject), _levers(swept, x, y), swept.scenario
+    options = _shown(table)
+    steps = [sorted(set(table[path])) if _sorted(table[path]) else list(dict.fromkeys(table[path])) for path in levers]
+    labels = [[value_name(step) for step in some] for some in steps]
+    room = max(text_width(label, SMALL) for label in labels[1]) + 0.1
+    count = min(ACROSS, len(options))
+    cell = (WIDTH - 2 * MARGIN - NAME) / count
+    wide, tall = cell - room - GUTTER, max(CELL * len(steps[1]), LOWEST)
+    titles = [wrap(scenario.option(name).title or name, wide, SMALL, "bold") for name in options]
+    head = lines_height(max(map(len, titles)), SMALL) + 0.08
+    high = head + tall + TICKS + 0.06
+    body = -(-len(options) // count) * high + NAME + BAR + TICKS + 0.12
+    said = [note for path in levers if (note := lever_note(path))]
+    notes = (_note(swept, table, levers), *said, *sweep_footer(swept, table))
+    sheet = new_sheet(
+        _title(table, levers, scenario),
+        _lead(table, levers, scenario),
+        _key(table, len(steps[0]) * len(steps[1])),
+        body,
+        notes,
+    )
+    reach = _reach(table)
+    for k, name in enumerate(options):
+        left, top = MARGIN + NAME + (k % count) * cell + room, sheet.top - (k // count) * high
+        for line, words in enumerate(titles[k]):
+            write_at(sheet, left, top - lines_height(line, SMALL) - SMALL / 72, words, fontweight="bold", va="baseline")
+        axes = axes_at(sheet, left, top - head - tall, wide, tall, f"heat {name}")
+        own = table[table["option"] == name]
+        _draw_cells(axes, own, levers, steps, reach)
+        _ticks(axes, labels, wide)
+    middle = (sheet.top + sheet.bottom + NAME + BAR + TICKS) / 2
+    up, across = lever_name(levers[1], scenario), lever_name(levers[0], scenario)
+    write_at(sheet, MARGIN, middle, up, rotation=90, ha="left", va="center", color=QUIET)
+    write_at(sheet, WIDTH / 2, sheet.bottom + BAR + TICKS + 0.16, across, ha="center", va="bottom", color=QUIET)
+    _draw_scale(sheet, reach)
+    return sheet.figure
+
+
+def _levers(swept: Swept, x: str | None, y: str | None) -> tuple[str, str]:
+    order = in_order(swept, x, y)
+    if len(order) < 2:
+        raise QuestionError("a heat map needs two levers that vary")
+    return order[0], order[1]
+
+
+def _sorted(column: pd.Series) -> bool:
+    return bool(pd.api.types.is_numeric_dtype(column))
+
+
+def _shown(table: pd.DataFrame) -> list[str]:
+    """Options to draw: all, or those that reach furthest from zero."""
+    far = table.groupby("option", sort=False)["mean"].agg(lambda means: means.abs().max())
+    largest = set(far.sort_values(ascending=False, kind="stable").index[:MOST_OPTIONS])
+    return [str(name) for name in far.index if name in largest]
+
+
+def _reach(table: pd.DataFrame) -> float:
+    """End of the colour scale, the same for all options."""
+    largest = float(np.nan_to_num(table["mean"].abs().max()))
+    return max(largest, 2 * OUTCOMES[str(table["outcome"].iloc[0])].band)
+
+
+def _square(own: pd.DataFrame, levers: tuple[str, str], steps: list[list[float | str]], column: str) -> Numbers:
+    """A column by the second lever and the first; NaN where there is no point."""
+    square = np.full((len(steps[1]), len(steps[0])), np.nan)
+    for row in own.to_dict("records"):
+        square[steps[1].index(row[levers[1]]), steps[0].index(row[levers[0]])] = row[column]
+    return square
+
+
+def _draw_cells(
+    axes: Axes, own: pd.DataFrame, levers: tuple[str, str], steps: list[list[float | str]], reach: float
+) -> None:
+    mean, lo, hi = (_square(own, levers, steps, column) for column in ("mean", "lo", "hi"))
+    shade = Normalize(-reach, reach, clip=True)
+    edges = [np.arange(len(some) + 1) - 0.5 for some in steps]
+    axes.pcolormesh(*edges, mean, cmap=DIVERGING, norm=shade, edgecolor="white", linewidth=0.5)
+    axes.set_facecolor(RULE)
+    axes.set(xlim=(-0.5, len(steps[0]) - 0.5), ylim=(-0.5, len(steps[1]) - 0.5))
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    for y, x in zip(*np.nonzero((lo <= 0) & (hi >= 0)), strict=True):
+        axes.plot([x - 0.42, x + 0.42], [y - 0.42, y + 0.42], color=INK, linewidth=0.7, label="holds zero")
+
+
+def _ticks(axes: Axes, labels: Sequence[Sequence[str]], width: float) -> None:
+    axes.tick_params(length=0, pad=3, labelcolor=INK)
+    widest = max(text_width(label, SMALL) for label in labels[0]) + 0.08
+    every = max(1, int(np.ceil(widest * len(labels[0]) / width)))
+    axes.set_xticks(range(0, len(labels[0]), every), list(labels[0])[::every])
+    axes.set_yticks(range(len(labels[1])), list(labels[1]))
+
+
+def _title(table: pd.DataFrame, levers: tuple[str, str], scenario: Scenario) -> str:
+    outcome, subject = str(table["outcome"].iloc[0]), str(table["subject"].iloc[0])
+    about = outcome_of(outcome, subject, scenario)
+    if not table["mean"].notna().any():
+        return f"{about}: no world came out"
+    most = table.loc[table["mean"].abs().idxmax()]
+    if not abs(most["mean"]) > OUTCOMES[outcome].band:
+        return f"{about}: no option changes it in practice at any of these values"
+    where = " and ".join(f"{lever_name(path, scenario)} is {value_name(most[path])}" for path in levers)
+    under = option_title(str(most["option"]), scenario)
+    return f"{about} changes most under {under}: {signed(most['mean'])} where {where}"
+
+
+def _lead(table: pd.DataFrame, levers: tuple[str, str], scenario: Scenario) -> str:
+    outcome, subject = str(table["outcome"].iloc[0]), str(table["subject"].iloc[0])
+    return (
+        f"Mean change of {outcome_name(outcome)}, {subject_name(outcome, subject, scenario)} ({unit_name(outcome)}), "
+        f"against the baseline in {end_name(scenario)}, by {' and '.join(lever_name(p, scenario) for p in levers)}."
+    )
+
+
+def _key(table: pd.DataFrame, cells: int) -> list[Sample]:
+    drawn = table["mean"].notna().groupby(table["option"]).sum().min()
+    return [STROKE, EMPTY] if drawn < cells else [STROKE]
+
+
+def _note(swept: Swept, table: pd.DataFrame, levers: tuple[str, str]) -> str:
+    others = [lever_name(path, swept.scenario) for path in swept.varying if path not in levers]
+    hidden = table["option"].nunique() - len(_shown(table))
+    left_out = f"{hidden} options of smaller effects are left out. " if hidden else ""
+    over = f" A cell stands for all its points, whatever {' and '.join(others)}." if others else ""
+    return f"{left_out}One scale for all options. Intervals are over worlds, clustered by draw.{over}"
+
+
+def _draw_scale(sheet: Sheet, reach: float) -> None:
+    left, width = MARGIN + NAME + 0.4, 3.2
+    axes = axes_at(sheet, left, sheet.bottom + TICKS, width, BAR, "scale")
+    ticks = ticks_within(-reach, reach, 5)
+    bar = sheet.figure.colorbar(
+        ScalarMappable(Normalize(-reach, reach), DIVERGING), cax=axes, orientation="horizontal", ticks=ticks
+    )
+    bar.outline.set_visible(False)
+    bar.ax.set_xticklabels([signed(tick, 3).rstrip("0").rstrip(".") if tick else "0" for tick in ticks])
+    write_at(sheet, left + width + 0.15, sheet.bottom + TICKS, "mean change", va="bottom", color=QUIET)
+
+
+HEAT = Chart("heat", "Effects over two levers of a sweep", draw, data, SWEEP)
