@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.core.errors import QuestionError
-from sim.experiments.discover import chosen, prim, sentence
+from sim.experiments.box_words import sentence
+from sim.experiments.discover import box_of, chosen, prim, trimmed
 
 
 def corner(worlds=2000, seed=0):
@@ -49,6 +50,49 @@ def test_a_sentence_counts_worlds_as_they_are():
     assert f"of the {y.sum()} in which it fails at all" in said
 
 
+def test_a_corner_of_five_assumptions_is_found_among_noise():
+    rng = np.random.default_rng(4)
+    x = pd.DataFrame(rng.random((4000, 9)), columns=list("abcdefghi"))
+    planted = {"a": (0.2, np.inf), "b": (-np.inf, 0.8), "c": (0.25, 0.85), "d": (-np.inf, 0.75), "e": (0.15, np.inf)}
+    y = np.all([x[name].between(*ends) for name, ends in planted.items()], axis=0)
+    y = y ^ (rng.random(4000) < 0.05)
+    box = trimmed(chosen(prim(x, y, peel=0.05)), x, y)
+    assert set(box.limits) == set(planted)
+    for name, ends in planted.items():
+        assert box.limits[name] == pytest.approx(ends, abs=0.08)
+    assert box.density > 0.85
+
+
+def test_what_is_the_same_in_every_world_or_alike_under_two_names_does_no_harm():
+    x, y = corner()
+    x = x.assign(constant=1.0, empty_word="same", switch=x["a"] > 0.7)
+    boxes = prim(x, y)
+    assert boxes[-1].density == 1
+    assert not {"constant", "empty_word"} & {name for box in boxes for name in box.limits}
+    assert boxes[-1].limits["switch"] == frozenset({True})
+
+
+def test_limits_can_be_judged_on_other_worlds():
+    x, y = corner()
+    other, fails = corner(seed=9)
+    found = chosen(prim(x, y))
+    held = box_of(found.limits, other, fails)
+    inside = ((other["a"] >= found.limits["a"][0]) & (other["b"] <= found.limits["b"][1])).to_numpy()
+    assert (held.mass, held.density) == (inside.mean(), fails[inside].mean())
+    assert held.coverage == fails[inside].sum() / fails.sum()
+    nobody = box_of({"a": (2.0, np.inf)}, other, fails)
+    assert nobody.mass == nobody.coverage == 0
+    assert np.isnan(nobody.density)
+
+
+def test_a_limit_that_is_not_needed_is_dropped():
+    x, y = corner()
+    box = chosen(prim(x, y))
+    spoilt = box_of({**box.limits, "d": (0.02, np.inf)}, x, y)
+    assert spoilt.p_values["d"] > 0.05
+    assert trimmed(spoilt, x, y).limits == box.limits
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6), st.floats(0.02, 0.5), st.integers(1, 6))
 def test_every_step_is_what_its_limits_hold_and_density_never_falls(seed, peel, values):
@@ -73,6 +117,7 @@ def test_every_step_is_what_its_limits_hold_and_density_never_falls(seed, peel, 
     ("spoil", "said"),
     [
         (lambda x, y: (x.assign(a=np.nan), y), "lack an assumption"),
+        (lambda x, y: (x.set_axis(["a", "a", "b", "c"], axis=1), y), "the same name"),
         (lambda x, y: (x, y[:-1]), "one true or false for each"),
         (lambda x, y: (x, y.astype(float)), "one true or false for each"),
         (lambda x, y: (x, y & False), "0 of 2000 worlds fail"),

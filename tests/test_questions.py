@@ -42,15 +42,40 @@ def test_robust_tells_of_every_option_in_eighty_columns(entente, study):
 
 def test_discover_counts_the_worlds_that_fail(entente, study):
     middle = effect(study, "pact")
-    words = ("--option", "pact", "--pair", "PAK:TUR", "--below", str(middle), "--json")
-    code, out, err = entente("discover", study, *words)
+    fails = ("--option", "pact", "--pair", "PAK:TUR", "--below", str(middle), "--draws", "40", "--workers", "1")
+    code, out, err = entente("discover", study, *fails, "--json")
     assert code == 0, err
     found = json.loads(out)
-    assert found["worlds"] == 8
-    assert found["steps"][0]["coverage"] == 1
-    assert found["steps"][-1]["density"] > found["steps"][0]["density"]
-    code, out, _ = entente("discover", study, "--option", "pact", "--pair", "PAK:TUR", "--below", "-1")
-    assert (code, "fails in 0 of 8" in out) == (0, True)
+    assert found["worlds"] == 40
+    assert 0 < found["failed"] < 40
+    assert found["searched"]["draws"] + found["kept_aside"]["draws"] == 40
+    assert (found["holds"] is None) == (not found["limits"])
+    code, out, err = entente("discover", study, *fails, "--among", "k_react", "--among", "k_ten")
+    assert code == 0, err
+    assert f"fails in {found['failed']} of 40 model worlds" in " ".join(out.split())
+    assert max(map(len, out.splitlines())) <= 80
+    never = ("--option", "pact", "--pair", "PAK:TUR", "--below", "-1", "--draws", "40", "--workers", "1")
+    code, out, _ = entente("discover", study, *never)
+    assert (code, "fails in 0 of 40" in out, "all worlds are alike" in out) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--pair", "PAK:TUR"), "--below or --above"),
+        (("--below", "0.1"), "--pair goes with"),
+        ((), "the scenario has no goals"),
+        (("--pair", "PAK:TUR", "--below", "0.01", "--draws", "8", "--workers", "1"), "too few to find a box"),
+        (
+            ("--pair", "PAK:TUR", "--below", "0.01", "--draws", "8", "--workers", "1", "--among", "k_reakt"),
+            "mean k_react",
+        ),
+    ],
+)
+def test_a_discovery_that_cannot_be_made_is_refused(entente, study, words, said):
+    code, _, err = entente("discover", study, "--option", "pact", *words)
+    assert code == 2
+    assert said in err
 
 
 def test_a_study_is_made_again_byte_for_byte_and_a_changed_one_is_named(entente, study):

@@ -5,11 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.asking import AsJson, at_work
+from sim.cli.discover_view import as_document, print_discovery
+from sim.cli.force import Address, NumberOfWorkers
 from sim.cli.results_folder import OneOption, Results, chosen_option, open_folder
-from sim.cli.screen import console, tell
+from sim.cli.screen import tell
+from sim.core.errors import QuestionError
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from sim.ensemble import Ensemble
+    from sim.experiments.failing import Failing
+
+DRAWS = 400
 
 
 def discover(
@@ -23,48 +30,48 @@ def discover(
             help="Failing: the change stays below this; the scenario's goals when left out.", show_default=False
         ),
     ] = None,
+    above: Annotated[float | None, typer.Option(help="Failing: the change is above this.", show_default=False)] = None,
+    among: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Search this assumption and screen none; repeatable.", show_default=False),
+    ] = None,
+    draws: Annotated[int, typer.Option(min=1, help="Draws of the assumptions, one world each.")] = DRAWS,
     peel: Annotated[float, typer.Option(help="Largest share that one step peels off.")] = 0.1,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
+    workers: NumberOfWorkers = None,
+    cluster: Address = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Find the assumptions under which an option fails, and say them in a sentence."""
+    """Find the assumptions under which an option fails, say them in a sentence, and check them on other draws."""
     ensemble = open_folder(results)
     name = chosen_option(ensemble, option)
-    from sim.core.errors import QuestionError
-    from sim.experiments.failing import below as stays_below
-    from sim.experiments.failing import boxes_table, goals_missed
-    from sim.experiments.failing import discover as search
+    from sim.experiments.discovery import discover as search
+    from sim.experiments.drawn import checked_names
+    from sim.experiments.failing import failing_worlds
 
-    if (below is None) != (pair is None):
-        raise QuestionError("--below and --pair go together: --pair PAK:TUR --below 0.02")
-    what, failing = (
-        goals_missed(ensemble, name) if below is None else stays_below(ensemble, name, outcome, str(pair), below)
-    )
-    found = search(ensemble, name, what, failing, peel)
-    table = boxes_table(found.boxes)
+    fails = _what_fails(ensemble, pair, outcome, below, above)
+    chosen = ensemble.scenario.option(name)
+    with at_work(ensemble, results, draws, workers, cluster, as_json, runs=1) as asked:
+        worlds, left_out = failing_worlds(ensemble.scenario, chosen, fails, *asked)
+    names = checked_names(worlds.x, among or ())
+    bad, whole = int(worlds.failing.sum()), len(worlds.failing)
+    found = search(worlds, ensemble.seed, peel, names) if 0 < bad < whole else None
+    counted = {"option": name, "failing": fails.what, "worlds": whole, "failed": bad, "left_out": left_out}
     if as_json:
-        told = {"option": name, "failing": found.what, "sentence": found.sentence, "worlds": found.worlds}
-        steps = json.loads(table.to_json(orient="records"))
-        typer.echo(json.dumps({**told, "left_out": found.left_out, "steps": steps}, indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(as_document(counted, found), indent=2, ensure_ascii=False, allow_nan=False))
         return
-    tell(f'Where "{ensemble.scenario.option(name).title}" fails: {found.what}.')
-    tell(found.sentence)
-    if found.best is not None:
-        _print_steps(table, found.boxes.index(found.best))
-    if found.left_out:
-        tell(f"{found.left_out} worlds were not sound and are left out.")
-    tell("What goes together in model worlds need not be a cause; fewer draws than assumptions find patterns by luck.")
+    tell(f'Where "{chosen.title}" fails: {fails.what}. It fails in {bad} of {whole} model worlds, one for each draw.')
+    print_discovery(found)
+    if left_out:
+        tell(f"{left_out} worlds were not sound and are left out.")
 
 
-def _print_steps(table: "pd.DataFrame", best: int) -> None:
-    from rich.table import Table
+def _what_fails(
+    ensemble: "Ensemble", pair: str | None, outcome: str, below: float | None, above: float | None
+) -> "Failing":
+    from sim.experiments.failing import effect_outside, goals_missed
 
-    grid = Table(box=None, pad_edge=False, header_style="none")
-    for name in ("step", "coverage", "density", "mass"):
-        grid.add_column(name, justify="right")
-    grid.add_column("assumptions limited", overflow="fold")
-    for row in table.to_dict("records"):
-        numbers = (f"{row[name]:.2f}" for name in ("coverage", "density", "mass"))
-        named = ", ".join(piece.split(":")[0] for piece in row["limits"].split("; ")) if row["limits"] else "none"
-        grid.add_row(f"{'>' if row['step'] == best else ''}{row['step']}", *numbers, named)
-    console().print(grid)
-    tell("coverage: share of failing worlds in the box; density: share of its worlds that fail; mass: share of all.")
+    if pair is None and below is None and above is None:
+        return goals_missed(ensemble.scenario)
+    if pair is None or (below is None and above is None):
+        raise QuestionError("--pair goes with --below or --above: --pair PAK:TUR --below 0.02")
+    return effect_outside(ensemble.scenario, outcome, pair, below, above)

@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 import sim
-from sim.cli.attribute import attribute, flip
+from sim.cli.attribute import attribute
 from sim.cli.case_study import case_study
 from sim.cli.check import validate
 from sim.cli.data import data
 from sim.cli.discover import discover
 from sim.cli.explain import explain
 from sim.cli.facts import facts
+from sim.cli.flip import flip
 from sim.cli.landscape import landscape
 from sim.cli.lint import lint
 from sim.cli.listing.command import list_declared

@@ -12,6 +12,7 @@ References
 ----------
 Friedman & Fisher 1999, Bump hunting in high-dimensional data, Statistics and Computing 9(2).
 Bryant & Lempert 2010, Thinking inside the box, Technological Forecasting and Social Change 77(1) (the p-values).
+Youden 1950, Index for rating diagnostic tests, Cancer 3(1) (which step is told).
 Kwakkel & Jaxa-Rozen 2016, Environmental Modelling & Software 79 (gain for the mass that it costs; categories).
 """
 
@@ -30,6 +31,7 @@ Mask = NDArray[np.bool_]
 Values = NDArray[Any]
 Limit = tuple[float, float] | frozenset[object]
 LEAST_MASS = 0.05
+NEEDED = 0.05  # p-value up to which a limit counts as needed
 _TINY = 1e-12
 
 
@@ -93,56 +95,55 @@ def prim(x: pd.DataFrame, y: NDArray[np.bool_], peel: float = 0.1, least_mass: f
     """
     failing = _checked(x, y, peel)
     columns = {str(name): _Column(x[name].to_numpy(), _is_numeric(x[name])) for name in x.columns}
-    inside, limits = np.ones(len(failing), bool), dict[str, Limit]()
-    boxes = [_box(columns, limits, inside, failing)]
-    while failing[inside].mean() < 1:
-        slices = [cut for name, column in columns.items() for cut in _slices(name, column, limits, inside, peel)]
-        best = max(slices, key=lambda cut: _gain(cut.kept, inside, failing), default=None)
-        if best is None or _gain(best.kept, inside, failing) <= _TINY or best.kept.mean() < least_mass:
+    left, limits = np.ones(len(failing), bool), dict[str, Limit]()
+    boxes = [_box(columns, limits, left, failing)]
+    while failing[left].mean() < 1:
+        slices = (cut for name, column in columns.items() for cut in _slices(name, column, limits, left, peel))
+        large = [cut for cut in slices if cut.kept.mean() >= least_mass]
+        gains = [_gain(cut.kept, left, failing) for cut in large]
+        if max(gains, default=0.0) <= _TINY:
             break
-        inside, limits = best.kept, {**limits, best.name: best.limit}
-        boxes.append(_box(columns, limits, inside, failing))
+        best = large[int(np.argmax(gains))]
+        left, limits = best.kept, {**limits, best.name: best.limit}
+        boxes.append(_box(columns, limits, left, failing))
     return boxes
 
 
 def chosen(boxes: list[Box]) -> Box:
-    """The box with the best balance (harmonic mean) of coverage and density; the widest of equals."""
-    return max(boxes, key=lambda box: (2 * box.coverage * box.density / (box.coverage + box.density), box.mass))
+    """The box that holds most failing worlds beyond its share of all worlds (coverage less mass); the widest of equals.
+
+    Up to a constant this is Youden's index: failing worlds caught less sound worlds caught. It prefers neither wide
+    boxes where most worlds fail nor narrow ones where few do, as the harmonic mean of coverage and density would.
+    """
+    return max(boxes, key=lambda box: (box.coverage - box.mass, box.mass))
 
 
-def sentence(box: Box, worlds: int, names: Mapping[str, str] | None = None) -> str:
-    """A box in words.
+def trimmed(box: Box, x: pd.DataFrame, y: NDArray[np.bool_], most: float = NEEDED) -> Box:
+    """A box without the limits that it does not need: those of the largest p-value go first, until all are needed."""
+    while box.limits and max(box.p_values.values()) > most:
+        worst = max(box.p_values, key=lambda name: box.p_values[name])
+        box = box_of({name: limit for name, limit in box.limits.items() if name != worst}, x, y)
+    return box
+
+
+def box_of(limits: Mapping[str, Limit], x: pd.DataFrame, y: NDArray[np.bool_]) -> Box:
+    """What limits hold of some worlds; worlds that they were not found in make a fair judge.
 
     Parameters
     ----------
-    box
-        As `prim` gives it.
-    worlds
-        How many worlds were searched.
-    names
-        Plain words for assumptions, by column; the column's own name where left out.
+    limits
+        As of a `Box`.
+    x, y
+        Assumptions and failures, as for `prim`. Where no world fails coverage is NaN; where none is inside, density.
     """
-    inside = round(box.mass * worlds)
-    bad = round(box.density * inside)
-    whole = round(bad / box.coverage) if box.coverage else 0
-    if not box.limits:
-        return f"It fails in {bad} of {inside} model worlds; nothing sets them apart."
-    said = " and ".join(_limit_words((names or {}).get(name, name), limit) for name, limit in box.limits.items())
-    return (
-        f"Where {said}, it fails in {bad} of {inside} model worlds; these are {bad} of the {whole} in which it "
-        f"fails at all."
-    )
+    columns = {name: _Column(x[name].to_numpy(), _is_numeric(x[name])) for name in limits}
+    return _box(columns, limits, inside(limits, x), y)
 
 
-def _limit_words(name: str, limit: Limit) -> str:
-    if isinstance(limit, frozenset):
-        return f"{name} is {' or '.join(sorted(map(str, limit)))}"
-    low, high = limit
-    if np.isinf(high):
-        return f"{name} is at least {low:.3g}"
-    if np.isinf(low):
-        return f"{name} is at most {high:.3g}"
-    return f"{name} is from {low:.3g} to {high:.3g}"
+def inside(limits: Mapping[str, Limit], x: pd.DataFrame) -> Mask:
+    """Which worlds keep to all limits, `(world,)`."""
+    kept = [_within(x[name].to_numpy(), limit) for name, limit in limits.items()]
+    return np.asarray(np.all(kept, axis=0)) if kept else np.ones(len(x), bool)
 
 
 def _checked(x: pd.DataFrame, y: NDArray[np.bool_], peel: float) -> Mask:
@@ -150,6 +151,8 @@ def _checked(x: pd.DataFrame, y: NDArray[np.bool_], peel: float) -> Mask:
     if failing.dtype != bool or failing.shape != (len(x),):
         found = f"{failing.dtype} of shape {failing.shape}"
         raise QuestionError(f"expected one true or false for each of {len(x)} worlds, found {found}")
+    if not x.columns.is_unique:
+        raise QuestionError("two columns of assumptions have the same name; rename one of them")
     missing = x.isna().any(axis=1).sum()
     if missing:
         raise QuestionError(f"{missing} of {len(x)} worlds lack an assumption; leave them out and say so")
@@ -199,8 +202,9 @@ def _box(columns: Mapping[str, _Column], limits: Mapping[str, Limit], inside: Ma
                 wider &= _within(columns[other].figures, limit)
         bad, held = int(failing[inside].sum()), int(inside.sum())
         p_values[name] = float(binom.sf(bad - 1, held, float(failing[wider].mean())))
-    coverage = float(failing[inside].sum() / failing.sum())
-    return Box(dict(limits), coverage, float(failing[inside].mean()), float(inside.mean()), p_values)
+    bad, whole, held = int(failing[inside].sum()), int(failing.sum()), int(inside.sum())
+    coverage, density = bad / whole if whole else np.nan, bad / held if held else np.nan
+    return Box(dict(limits), coverage, density, held / len(failing), p_values)
 
 
 def _within(values: Values, limit: Limit) -> Mask:

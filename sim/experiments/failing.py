@@ -1,105 +1,88 @@
-"""Failing: which worlds count as failed for an option, and what sets them apart."""
+"""Failing: which worlds count as failed for an option, and what each of them assumed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
-from sim.ensemble import Ensemble
 from sim.ensemble.assumptions import assumptions
-from sim.experiments.discover import Box, chosen, prim, sentence
-from sim.experiments.goals import goal_met
-from sim.experiments.paired import figure
-from sim.model import PARAMETERS
-from sim.scenario import BASELINE
+from sim.ensemble.batch import run_points
+from sim.ensemble.parts import Parts
+from sim.ensemble.points import BETWEEN, Keep, Sampling
+from sim.ensemble.subjects import subjects_of
+from sim.experiments.drawn import Drawn
+from sim.experiments.goals import met
+from sim.experiments.paired import Workforce, figure, points_of, sound_worlds
+from sim.scenario import Goal, Option, Scenario
 
 
 @dataclass(frozen=True)
-class Discovery:
-    """Where an option fails.
-
-    Attributes
-    ----------
-    what
-        What counts as failing, in words.
-    boxes
-        Every step of peeling; empty when no world or every world fails.
-    best
-        The step with the best balance of coverage and density, or None.
-    failing, worlds, left_out
-        How many worlds fail, of how many sound ones, and how many were not sound.
-    sentence
-        The answer in words.
-    """
+class Failing:
+    """What counts as failing: in words, and the bounds that a world must keep to not to fail."""
 
     what: str
-    boxes: tuple[Box, ...]
-    best: Box | None
-    failing: int
-    worlds: int
-    left_out: int
-    sentence: str
+    bounds: tuple[Goal, ...]
 
 
-def below(ensemble: Ensemble, option: str, outcome: str, subject: str, limit: float) -> tuple[str, NDArray[np.bool_]]:
-    """Worlds in which the effect on an outcome stays below a limit: what that is in words, and which, `(world,)`."""
-    asked = figure(ensemble.scenario, outcome, subject)
-    if asked.subject not in ensemble.subjects.names.get(outcome, ()):
-        raise QuestionError(f"{outcome} of {subject} was not measured; add it to outcomes: or watch: of the scenario")
-    place = ensemble.subjects.names[outcome].index(asked.subject)
-    ours, base = (ensemble.kept[name].series[outcome][:, -1, place] for name in (option, BASELINE))
-    sound = ensemble.sound(option, BASELINE)
-    words = f"the change of {outcome.replace('_', ' ')} of {asked.subject} stays below {limit:g}"
-    return words, (ours - base)[sound] < limit
+def effect_outside(
+    scenario: Scenario, outcome: str, subject: str, below: float | None = None, above: float | None = None
+) -> Failing:
+    """Failing where the effect on an outcome at the horizon stays below a limit, or rises above one."""
+    asked = figure(scenario, outcome, subject)
+    said = [f"stays below {below:g}"] if below is not None else []
+    said += [f"is above {above:g}"] if above is not None else []
+    words = f"the change of {outcome.replace('_', ' ')} of {asked.subject} {' or '.join(said)}"
+    bound = Goal(words, asked.outcome, asked.subject, below, above, scenario.quarters, "change")
+    return Failing(words, (bound,))
 
 
-def goals_missed(ensemble: Ensemble, option: str) -> tuple[str, NDArray[np.bool_]]:
-    """Worlds in which some goal of the scenario is missed."""
-    goals = ensemble.scenario.goals
-    if not goals:
+def goals_missed(scenario: Scenario) -> Failing:
+    """Failing where some goal of the scenario is missed."""
+    if not scenario.goals:
         raise QuestionError("the scenario has no goals; say what counts as failing: --outcome, --pair and --below")
-    met = np.all([goal_met(ensemble, goal, option) for goal in goals], axis=0)
-    return "a goal of the scenario is missed", ~met
+    return Failing("a goal of the scenario is missed", scenario.goals)
 
 
-def discover(ensemble: Ensemble, option: str, what: str, failing: NDArray[np.bool_], peel: float = 0.1) -> Discovery:
-    """Search the draws' assumptions for what sets failing worlds apart.
+def failing_worlds(
+    scenario: Scenario, option: Option, fails: Failing, sampling: Sampling, parts: Parts, force: Workforce
+) -> tuple[Drawn, int]:
+    """Run an option and the baseline, and tell which worlds fail.
 
     Parameters
     ----------
-    ensemble, option
-        The study, and the option that fails.
-    what, failing
-        What counts as failing in words, and which sound worlds do.
-    peel
-        As for `prim`.
+    scenario, option
+        The option, and the scenario it belongs to.
+    fails
+        What counts as failing.
+    sampling, parts, force
+        As for `sim.experiments.paired.values`.
+
+    Returns
+    -------
+    worlds, left_out
+        The sound worlds with what they assumed, and how many were not sound.
     """
-    sound = ensemble.sound(option, BASELINE)
-    worlds, bad = len(failing), int(failing.sum())
-    left_out = int((~sound).sum())
-    if bad in (0, worlds):
-        said = f"It fails in {bad} of {worlds} model worlds, so nothing sets failing worlds apart."
-        return Discovery(what, (), None, bad, worlds, left_out, said)
-    x = assumptions(ensemble.scenario, ensemble.draws, ensemble.seed)
-    boxes = prim(x.iloc[ensemble.draw[sound]].reset_index(drop=True), failing, peel)
-    best = chosen(boxes)
-    names = {name: f"{name} ({PARAMETERS[name].meaning})" for name in best.limits if name in PARAMETERS}
-    return Discovery(what, tuple(boxes), best, bad, worlds, left_out, sentence(best, worlds, names))
+    asked = fails.bounds
+    outcomes, subjects = ([*dict.fromkeys(each)] for each in zip(*((b.outcome, b.subject) for b in asked), strict=True))
+    keep = Keep(
+        subjects_of(outcomes, subjects, scenario.actors, scenario.groups),
+        tuple(sorted({bound.quarter for bound in asked})),
+    )
+    points = points_of([(scenario, option), (scenario, scenario.options[0])])
+    names = run_points(points, keep, sampling, parts, force.workers, force.count, force.progress)
+    ours, base = (parts.joined(of_point)[0] for of_point in names)
+    sound = sound_worlds(np.stack([ours, base]).transpose(0, 2, 1).reshape(-1, len(ours)))
+    kept_to = np.all([_keeps_to(bound, ours[sound], base[sound], keep.columns) for bound in asked], axis=0)
+    x = assumptions(scenario, sampling.draws, sampling.seed)
+    present, draw = np.unique(np.flatnonzero(sound) // sampling.runs, return_inverse=True)
+    return Drawn(x.iloc[present].reset_index(drop=True), draw, ~kept_to), int((~sound).sum())
 
 
-def boxes_table(boxes: tuple[Box, ...]) -> pd.DataFrame:
-    """Every step as a row: step, coverage, density, mass, limits (in words), least_needed (largest p-value)."""
-    rows = [
-        {
-            "step": step,
-            "coverage": box.coverage,
-            "density": box.density,
-            "mass": box.mass,
-            "limits": "; ".join(f"{name}: {limit}" for name, limit in box.limits.items()),
-            "least_needed": max(box.p_values.values(), default=np.nan),
-        }
-        for step, box in enumerate(boxes)
-    ]
-    return pd.DataFrame(rows, columns=["step", "coverage", "density", "mass", "limits", "least_needed"])
+def _keeps_to(
+    bound: Goal, ours: NDArray[np.float64], base: NDArray[np.float64], columns: Sequence[str]
+) -> NDArray[np.bool_]:
+    place = columns.index(BETWEEN.join((bound.outcome, bound.subject, str(bound.quarter))))
+    values = ours[:, place] - base[:, place] if bound.measure == "change" else ours[:, place]
+    return met(values, bound.at_least, bound.at_most)
