@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sim.experiments.failing import Failing
 
 DRAWS = 400
+FEWEST = 30  # sim.experiments.discovery refuses fewer
 
 
 def discover(
@@ -35,7 +36,7 @@ def discover(
         list[str] | None,
         typer.Option(metavar="NAME", help="Search this assumption and screen none; repeatable.", show_default=False),
     ] = None,
-    draws: Annotated[int, typer.Option(min=1, help="Draws of the assumptions, one world each.")] = DRAWS,
+    draws: Annotated[int, typer.Option(min=FEWEST, help="Draws of the assumptions, one world each.")] = DRAWS,
     peel: Annotated[float, typer.Option(help="Largest share that one step peels off.")] = 0.1,
     workers: NumberOfWorkers = None,
     cluster: Address = None,
@@ -44,15 +45,16 @@ def discover(
     """Find the assumptions under which an option fails, say them in a sentence, and check them on other draws."""
     ensemble = open_folder(results)
     name = chosen_option(ensemble, option)
+    from sim.ensemble.assumptions import assumptions
     from sim.experiments.discovery import discover as search
     from sim.experiments.drawn import checked_names
     from sim.experiments.failing import failing_worlds
 
     fails = _what_fails(ensemble, pair, outcome, below, above)
+    names = checked_names(assumptions(ensemble.scenario, FEWEST, ensemble.seed), among or ())
     chosen = ensemble.scenario.option(name)
     with at_work(ensemble, results, draws, workers, cluster, as_json, runs=1) as asked:
         worlds, left_out = failing_worlds(ensemble.scenario, chosen, fails, *asked)
-    names = checked_names(worlds.x, among or ())
     bad, whole = int(worlds.failing.sum()), len(worlds.failing)
     found = search(worlds, ensemble.seed, peel, names) if 0 < bad < whole else None
     counted = {"option": name, "failing": fails.what, "worlds": whole, "failed": bad, "left_out": left_out}
