@@ -1,18 +1,21 @@
-"""`entente rerun`: prove that the folder of a study can be made again."""
+"""`entente rerun`: prove that a folder of results can be made again, whatever command made it."""
 
+import shlex
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from sim.cli.force import Address, NumberOfWorkers
 from sim.cli.results_folder import Results
 from sim.cli.screen import say, say_aside
-
-if TYPE_CHECKING:
-    from sim.ensemble import Cases, Ensemble
+from sim.core.errors import ResultsError
 
 DIFFERS = 1
+_RUN = "entente run scenario.resolved.yaml"
 
 
 def rerun(
@@ -20,34 +23,62 @@ def rerun(
     check: Annotated[
         bool, typer.Option("--check", help="Compare byte for byte with what is there; change nothing.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only whether it is the same.")] = False,
+    workers: NumberOfWorkers = None,
+    cluster: Address = None,
 ) -> None:
-    """Make a study again from its own resolved file; with --check, prove that it comes out the same."""
-    from sim.cli.results_folder import open_any
+    """Make results again from their own resolved file; with --check, prove that they come out the same."""
+    from sim.ensemble.results import read_manifest
+    from sim.ensemble.version import model_version
 
-    found = open_any(results)
+    told = read_manifest(results)
+    if told["model"] != model_version():
+        say_aside(
+            f"{results.as_posix()}: made by another version of the model ({told['model'] or 'unknown'}; this is "
+            f"{model_version()}), so it may come out with other numbers"
+        )
+    again = _words(results, told)
     if not check:
-        _make(found, results.parent.parent, quiet)
-        say(f"{results.as_posix()}: made again.")
+        made = _make(again, results.absolute().parent.parent, workers, cluster)
+        say(f"{results.as_posix()}: made again" + ("." if made.name == results.name else f", as {made.as_posix()}."))
         return
+    with TemporaryDirectory() as place:
+        _compare(results, _make(again, Path(place), workers, cluster))
+
+
+def _words(results: Path, told: dict[str, object]) -> list[str]:
+    """The command that makes a folder again from its own resolved file, in words."""
+    command = str(told.get("again") or (_RUN if str(told.get("command", _RUN)).startswith("entente run") else ""))
+    if not command:
+        raise ResultsError(
+            f"{results.as_posix()}: does not say how it is made again; it was made by: {told.get('command')}"
+        )
+    file = results.absolute() / "scenario.resolved.yaml"
+    return [str(file) if word == file.name else word for word in shlex.split(command)[1:]]
+
+
+def _make(words: list[str], root: Path, workers: int | None, address: str | None) -> Path:
+    from sim.cli.program import app
+
+    command = typer.main.get_command(app)
+    known = {name for option in command.commands[words[0]].params for name in option.opts}  # type: ignore[attr-defined]
+    given = {"--workers": workers, "--cluster": address}
+    words = [*words, "--out", str(root), "--quiet", *(["--no-charts"] if "--no-charts" in known else [])]
+    words += [word for name, value in given.items() if value is not None for word in (name, str(value))]
+    with redirect_stdout(StringIO()) as said:
+        command.main(words, prog_name="entente", standalone_mode=False)
+    return Path(said.getvalue().strip().splitlines()[-1])
+
+
+def _compare(results: Path, made: Path) -> None:
     from sim.ensemble.same import differences, files_of
 
-    with TemporaryDirectory() as place:
-        again = _make(found, Path(place), quiet)
-        wrong = differences(results, again)
+    wrong = differences(results, made)
     for name, how in wrong.items():
         say_aside(f"{(results / name).as_posix()} {how}.")
     if wrong:
-        say_aside(f"{len(wrong)} files differ: another version of the model or its packages, or another processor.")
+        say_aside(
+            f"{len(wrong)} files differ: changed by hand, or made by another version of the model or its packages, "
+            f"from other tables, or on another kind of processor."
+        )
         raise typer.Exit(DIFFERS)
     say(f"{results.as_posix()}: {len(files_of(results))} files made again, the same byte for byte.")
-
-
-def _make(found: "Ensemble | Cases", root: Path, quiet: bool) -> Path:
-    from sim.cli.run import make_study
-    from sim.cli.run_cases import make_cases
-
-    # All cases of a study have the same switched off.
-    off = getattr(found, "first", found).off
-    make = make_cases if found.scenario.cases else make_study
-    return make(found.scenario, root, "entente run scenario.resolved.yaml", quiet, off)[2]

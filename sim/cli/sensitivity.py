@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,9 +71,10 @@ def sensitivity(
 
     asked = (method, option, against, tuple(vary or ()), top, n, second, draws, runs, seed)
     question = SensitivityQuestion(file, tuple(overrides), tuple(figures), *asked)
-    command = _command(question)
+    command, again = _command(question), _command(replace(question, file="scenario.resolved.yaml", overrides=()))
+    force = workers_and_count(workers, cluster)
     with progress(quiet or as_json) as advance:
-        done = run_sensitivity(question, out, *workers_and_count(workers, cluster), command=command, progress=advance)
+        done = run_sensitivity(question, out, *force, command=command, again=again, progress=advance)
     for path in done.torn:
         say_aside(f"{path.as_posix()} was torn and has been made again.")
     if not no_charts:

@@ -59,6 +59,11 @@ def sweep(
     force = workers_and_count(workers, cluster)
     with progress(quiet or as_json) as advance:
         done = run_sweep(question, out, *force, command=_command(question), progress=advance)
+    for path in done.before:
+        say_aside(
+            f"The scenario, its tables or the model have changed since {path.as_posix()} was made by this command; "
+            f"that folder is kept as it is, and this sweep has one of its own."
+        )
     for path in done.torn:
         say_aside(f"{path.as_posix()} was torn and has been made again.")
     if not no_charts:
@@ -75,7 +80,9 @@ def sweep(
         say(f"{done.words} Results: {done.folder.as_posix()}")
     failed = int(done.table["failed"].max())
     if failed:
-        say_aside(f"Up to {failed} worlds of a point failed and are left out; {done.folder.as_posix()}/parts says why.")
+        say_aside(
+            f"Up to {failed} worlds of a point failed and are left out; see {done.folder.as_posix()}/tables/failed.csv."
+        )
         raise typer.Exit(SOME_FAILED)
 
 

@@ -21,16 +21,23 @@ from sim.core.luck import fold, name_word, uniform
 
 Numbers = NDArray[np.float64]
 RESAMPLES = 400
+# Resamples are taken some at a time: all of them together would be a gigabyte for a hundred thousand draws.
+_STEPS = tuple(slice(first, first + 20) for first in range(0, RESAMPLES, 20))
 _BOOTSTRAP = name_word("bootstrap")
 
 
 @lru_cache(maxsize=4)
-def resampled_weights(draws: int, seed: int) -> Numbers:
+def resampled_weights(draws: int, seed: int) -> NDArray[np.uint16]:
     """How often each draw is taken in each resample, `(resample, draw)`; rows sum to the number of draws."""
     key = fold(fold(np.uint64(0), np.uint64(seed)), np.uint64(_BOOTSTRAP))
-    u = np.asarray(uniform(fold(key, jnp.arange(RESAMPLES, dtype=jnp.uint64))[:, None], jnp.arange(draws)))
-    taken = np.minimum((u * draws).astype(np.int64), draws - 1)
-    return np.stack([np.bincount(row, minlength=draws) for row in taken]).astype(np.float64)
+    weights = np.empty((RESAMPLES, draws), np.uint16)
+    for some in _STEPS:
+        u = np.asarray(
+            uniform(fold(key, jnp.arange(some.start, some.stop, dtype=jnp.uint64))[:, None], jnp.arange(draws))
+        )
+        taken = np.minimum((u * draws).astype(np.int64), draws - 1)
+        weights[some] = [np.bincount(row, minlength=draws) for row in taken]
+    return weights
 
 
 def quantiles(values: Numbers, *points: float) -> list[Numbers]:
@@ -56,10 +63,10 @@ def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: i
     sums = np.zeros((draws, flat.shape[1]))
     np.add.at(sums, draw, flat)
     counts = np.bincount(draw, minlength=draws).astype(np.float64)
-    weights = resampled_weights(draws, seed)
-    size = weights @ counts
+    columns, weights = np.column_stack([counts, sums]), resampled_weights(draws, seed)
+    size, *totals = np.concatenate([weights[some].astype(np.float64) @ columns for some in _STEPS]).T
     kept = size > 0
-    lo, hi = quantiles((weights[kept] @ sums) / size[kept, None], 0.05, 0.95)
+    lo, hi = quantiles((np.stack(totals, axis=1) / np.where(kept, size, 1.0)[:, None])[kept], 0.05, 0.95)
     return lo.reshape(values.shape[1:]), hi.reshape(values.shape[1:])
 
 

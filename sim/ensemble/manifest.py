@@ -11,7 +11,7 @@ import numpy as np
 
 import sim
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.study import model_version, study_id
+from sim.ensemble.study import RESOLVED, model_version, study_id
 
 _PACKAGES = ("jax", "jaxlib", "numpy", "pandas", "pyarrow")
 _GIT_SECONDS = 10
@@ -33,6 +33,7 @@ def manifest(ensemble: Ensemble, command: str, began: datetime, seconds: float) 
         "study": study_id(ensemble.scenario, ensemble.off),
         "scenario": ensemble.scenario.path.as_posix(),
         "command": command,
+        "again": " ".join(["entente run", RESOLVED, *(f"--without {name}" for name in ensemble.off)]),
         "began": began.astimezone(UTC).isoformat(timespec="seconds"),
         "simulation_seconds": round(seconds, 1),
         "off": list(ensemble.off),

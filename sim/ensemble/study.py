@@ -9,6 +9,7 @@ from sim.ensemble.version import model_version
 from sim.scenario import Scenario
 
 ID_LENGTH = 12
+RESOLVED = "scenario.resolved.yaml"
 
 
 def sampled(scenario: Scenario, draws: int | None, runs: int | None, seed: int | None) -> Scenario:
@@ -32,6 +33,12 @@ def study_id(scenario: Scenario, off: tuple[str, ...] = ()) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:ID_LENGTH]
 
 
+def shelf(scenario: Scenario, root: Path) -> Path:
+    """Where all studies of a scenario lie, those of its resolved file in a study's folder too."""
+    file = scenario.path
+    return root / (file.absolute().parent.parent.name if file.name == RESOLVED else file.stem)
+
+
 def study_folder(scenario: Scenario, root: Path, off: tuple[str, ...] = ()) -> Path:
     """Where a study lives: `root/<name of the scenario file>/<study id>`."""
-    return root / scenario.path.stem / study_id(scenario, off)
+    return shelf(scenario, root) / study_id(scenario, off)

@@ -66,6 +66,18 @@ class Swept:
         first = ["point", *self.points.columns, "option", "outcome", "subject"]
         return table[[*first, *(name for name in table.columns if name not in first)]]
 
+    def failures(self) -> pd.DataFrame:
+        """Worlds that gave no finite numbers: point, option, draw, run, and the error of each."""
+        runs = self.sampling.runs
+        rows = [
+            (point, option, world // runs, world % runs, error)
+            for option, of_points in self.names.items()
+            for point, names in enumerate(of_points)
+            for world, error in enumerate(e for name in names for e in self.parts.read(name).errors)
+            if error
+        ]
+        return pd.DataFrame(rows, columns=["point", "option", "draw", "run", "error"])
+
     def over(self, points: Sequence[int]) -> pd.DataFrame:
         """Effects of every option over the worlds of some points together; intervals are clustered by draw.
 

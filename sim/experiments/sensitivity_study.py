@@ -17,7 +17,7 @@ from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
 from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.store import write_table
-from sim.ensemble.study import ID_LENGTH, sampled
+from sim.ensemble.study import ID_LENGTH, sampled, shelf
 from sim.ensemble.version import model_version
 from sim.experiments.paired import Figure, Workforce
 from sim.experiments.sensitivity import Work, at_rows, most_important, screen
@@ -74,6 +74,7 @@ def run_sensitivity(
     count: int,
     *,
     command: str,
+    again: str,
     progress: Progress | None = None,
 ) -> SensitivityStudy:
     """Run a sensitivity, or what is left of it.
@@ -89,7 +90,7 @@ def run_sensitivity(
     what = varied(question.file, question.overrides, scenario, question.vary, options)
     check_writable(root)
     sampling = _sampling(scenario, question)
-    folder = root / scenario.path.stem / f"sensitivity-{_name(scenario, question, sampling, options, asked)}"
+    folder = shelf(scenario, root) / f"sensitivity-{_name(scenario, question, sampling, options, asked)}"
     began, parts = datetime.now(UTC), Parts(folder / "parts")
     work = Work(scenario, what, asked, sampling, parts, Workforce(workers, count, progress))
     screened, work = _narrowed(work, question, folder)
@@ -97,7 +98,7 @@ def run_sensitivity(
     as_run = sampled(scenario, sampling.draws, sampling.runs, sampling.seed)
     write_text(folder / "scenario.resolved.yaml", resolved_text(as_run))
     _write_tables(folder, question.method, findings)
-    told = {"command": command, "began": began.isoformat(timespec="seconds"), **surroundings()}
+    told = {"command": command, "again": again, "began": began.isoformat(timespec="seconds"), **surroundings()}
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     return SensitivityStudy(folder, scenario, options, question.method, findings, sampling, screened, tuple(parts.torn))
 

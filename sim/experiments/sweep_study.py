@@ -12,12 +12,13 @@ import pandas as pd
 from sim.core.errors import QuestionError
 from sim.ensemble.atomic import check_writable, write_text
 from sim.ensemble.batch import Progress, Workers
+from sim.ensemble.begun import begin
 from sim.ensemble.manifest import surroundings
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
 from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.store import write_table
-from sim.ensemble.study import ID_LENGTH, sampled
+from sim.ensemble.study import ID_LENGTH, RESOLVED, sampled, shelf
 from sim.ensemble.swept import Swept
 from sim.ensemble.version import model_version
 from sim.experiments.design import points, read_levers
@@ -71,6 +72,8 @@ class SweepStudy:
         Paths of what varied.
     torn
         Parts that were found torn and made again.
+    before
+        Folders of other sweeps that the same command has made, before what it reads has changed.
     words
         How much was done, in one sentence.
     """
@@ -80,6 +83,7 @@ class SweepStudy:
     table: pd.DataFrame
     levers: tuple[str, ...]
     torn: tuple[Path, ...]
+    before: tuple[Path, ...]
     words: str
 
 
@@ -106,17 +110,19 @@ def run_sweep(
     check_writable(root)
     swept = design(base, question.file, question.overrides, asked)
     sampling = Sampling(base.draws, base.runs, base.seed, base.quarters)
-    folder = root / base.path.stem / f"sweep-{_name(base, asked)}"
-    began, parts = datetime.now(UTC), Parts(folder / "parts")
+    folder = shelf(base, root) / f"sweep-{_name(base, asked)}"
+    began, before = datetime.now(UTC), begin(folder, resolved_text(base), command)
+    parts = Parts(folder / "parts")
     found = sweep(swept, sampling, plan.outcomes, parts, Workforce(workers, count, progress))
     table = found.effects()
-    write_text(folder / "scenario.resolved.yaml", resolved_text(base))
     write_table(folder / "design", asked.rename_axis("point").reset_index())
     write_table(folder / "tables" / "effects", table, as_parquet=True)
-    told = {"command": command, "began": began.isoformat(timespec="seconds"), **surroundings()}
+    write_table(folder / "tables" / "failed", found.failures())
+    told = {"command": command, "again": f"entente sweep {RESOLVED}", "began": began.isoformat(timespec="seconds")}
+    told |= surroundings()
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     words = f"{len(asked)} points, {len(base.options)} options, {sampling.worlds} worlds each."
-    return SweepStudy(folder, found, table, tuple(plan.vary), tuple(parts.torn), words)
+    return SweepStudy(folder, found, table, tuple(plan.vary), tuple(parts.torn), before, words)
 
 
 def planned(question: SweepQuestion, of_file: SweepPlan | None) -> SweepPlan:
