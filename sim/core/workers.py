@@ -1,10 +1,13 @@
 """Workers: processes of one thread each, which spend nothing on waiting for one another.
 
 Two blocks in one process share XLA's pool of threads, and a third of their time goes to handing work around in it.
+A worker ends when the process that opened it does, even one that was killed: nobody is left to hand it work.
 """
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -34,7 +37,7 @@ def processes(workers: int, preload: str) -> Iterator[Executor]:
     -----
     Processes are spawned, so a script that calls this keeps its own work under `if __name__ == "__main__":`.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (ONE_THREAD, preload))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (preload,))
     try:
         for _ in range(workers):
             pool.submit(_wake)
@@ -43,9 +46,24 @@ def processes(workers: int, preload: str) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _prepare(surroundings: dict[str, str], preload: str) -> None:
-    os.environ.update(surroundings)
+def one_thread() -> None:
+    """Let this process run its worlds in one thread; to be called before JAX is loaded in it."""
+    os.environ.update(ONE_THREAD)
+
+
+def _prepare(preload: str) -> None:
+    # Whoever stops a study by hand stops the process that hands out work, and that one ends its workers in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    one_thread()
     import_module(preload)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _wake() -> None:

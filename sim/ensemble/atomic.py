@@ -2,6 +2,7 @@
 
 import errno
 import os
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,8 +16,13 @@ _CAUSES = {
     errno.EPERM: "you may not write there; name another folder with --out",
     errno.EROFS: "the disk can only be read; name another folder with --out",
     errno.ENOTDIR: "part of this path is a file; name a folder with --out",
+    errno.EFBIG: "files may not grow so large here (`ulimit -f`); raise the limit or name another folder with --out",
+    errno.EIO: "the disk does not answer as it should; name a folder on another one with --out",
     errno.EEXIST: "this is a file; name a folder with --out",
 }
+
+
+_HALF = ".part"
 
 
 @contextmanager
@@ -28,7 +34,8 @@ def written(path: Path) -> Iterator[Path]:
     ResultsError
         When the folder cannot be made or the file cannot be written.
     """
-    half = path.with_name(f".{path.name}.part")
+    # Two commands at work in one folder must not write into each other's half.
+    half = path.with_name(f".{path.name}.{platform.node()}.{os.getpid()}{_HALF}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield half
@@ -38,6 +45,26 @@ def written(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             half.unlink(missing_ok=True)
+
+
+def clear_halves(folder: Path) -> None:
+    """Remove what writers that were killed left half written, in a folder and below it."""
+    for half in folder.rglob(f".*.{platform.node()}.*{_HALF}"):
+        if not _lives(half.suffixes[-2].lstrip(".")):
+            with suppress(OSError):
+                half.unlink()
+
+
+def _lives(process: str) -> bool:
+    if os.name == "nt":
+        return True  # signal 0 is no question there
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def write_text(path: Path, text: str) -> None:

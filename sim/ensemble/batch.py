@@ -1,29 +1,34 @@
 """A batch: the tasks of a question, through any executor, a few at a time, and none of them lost.
 
 Workers speak `concurrent.futures.Executor`: processes here, or those of a Dask cluster. A worker that dies takes with
-it what it was doing and no more: its tasks are handed out again, up to a few times, since a task that kills every
-worker must not run for ever.
+it what it was doing and no more: its tasks are handed out again. A task that was there at two deaths is run alone from
+then on, so that one which kills every worker is found and the others are not blamed for it.
 """
 
+import platform
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import AbstractContextManager
+from typing import TypeVar
 
-from sim.core.errors import ResultsError
+from sim.core.errors import QuestionError, ResultsError
 from sim.ensemble.parts import Parts
-from sim.ensemble.points import Keep, Part, Point, Sampling, Task, tasks
+from sim.ensemble.points import Keep, Point, Sampling, tasks
+from sim.ensemble.version import made_with
 
+T = TypeVar("T")
 Workers = Callable[[], AbstractContextManager[Executor]]
 Progress = Callable[[int, int], None]
-TRIES = 3
+DEATHS = 2
+TRIES_ALONE = 3
 IN_FLIGHT = 2
 
 
 def run_tasks(
-    work: Sequence[Task], workers: Workers, count: int, progress: Progress | None = None
-) -> Iterator[list[Part]]:
-    """The parts of each task, as tasks are done.
+    work: Sequence[Callable[[], T]], workers: Workers, count: int, progress: Progress | None = None
+) -> Iterator[T]:
+    """What each task gives, as tasks are done.
 
     Parameters
     ----------
@@ -40,37 +45,59 @@ def run_tasks(
     ------
     ResultsError
         When a task has cost its worker's life several times.
+    QuestionError
+        When a worker has another version of the model.
     """
-    left, tried, done = deque(range(len(work))), Counter[int](), 0
+    left, deaths, done = deque(range(len(work))), Counter[int](), 0
     while left:
-        with workers() as pool:
-            flying: dict[Future[list[Part]], int] = {}
-            try:
+        flying: dict[Future[T], int] = {}
+        try:
+            with workers() as pool:
                 while left or flying:
-                    while left and len(flying) < IN_FLIGHT * count:
-                        number = left.popleft()
-                        flying[pool.submit(work[number])] = number
+                    while left and len(flying) < _at_once(left[0], deaths, count):
+                        flying[pool.submit(perform, work[left[0]], made_with())] = left[0]
+                        left.popleft()
                     for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                        parts = future.result()
+                        given = future.result()
                         del flying[future]
                         done += 1
-                        yield parts
+                        yield given
                         if progress is not None:
                             progress(done, len(work))
-            except BrokenExecutor as error:
-                _give_back(flying, left, tried, error)
+        except BrokenExecutor as error:
+            _give_back(flying.values(), left, deaths, error)
 
 
-def _give_back(
-    flying: dict[Future[list[Part]], int], left: deque[int], tried: Counter[int], error: BrokenExecutor
-) -> None:
-    for number in sorted(flying.values(), reverse=True):
-        tried[number] += 1
-        left.appendleft(number)
-    if tried and max(tried.values()) >= TRIES:
+def perform(task: Callable[[], T], asked_with: str) -> T:
+    """Do a task where it was sent to, provided that the model there is the one that asks.
+
+    Raises
+    ------
+    QuestionError
+        When it is another: its numbers would stand beside others in one table.
+    """
+    if made_with() != asked_with:
+        raise QuestionError(
+            f"a worker on {platform.node()} has another version: {made_with()}; here is {asked_with}. "
+            f"Install the same on all machines (constraints.txt)"
+        )
+    return task()
+
+
+def _at_once(following: int, deaths: Counter[int], count: int) -> int:
+    return 1 if deaths[following] >= DEATHS else IN_FLIGHT * count
+
+
+def _give_back(flying: Iterable[int], left: deque[int], deaths: Counter[int], error: BrokenExecutor) -> None:
+    lost = sorted(flying, reverse=True)
+    left.extendleft(lost)
+    # Where no worker lived long enough to be handed anything, what it would have been handed counts as tried.
+    lost = lost or [left[0]]
+    deaths.update(lost)
+    if max(deaths[number] for number in lost) >= DEATHS + TRIES_ALONE:
         raise ResultsError(
-            f"a worker died {TRIES} times over the same work ({error}); it may have run out of memory: use fewer "
-            f"workers with --workers. What was done is kept, and the same command goes on from there"
+            f"a worker died {DEATHS + TRIES_ALONE} times over the same work ({error}); it may have run out of memory: "
+            f"use fewer workers with --workers. What was done is kept, and the same command goes on from there"
         ) from error
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import sim
@@ -18,3 +19,10 @@ def model_version() -> str:
         hashed.update(file.relative_to(package).as_posix().encode())
         hashed.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return f"{sim.__version__}+{hashed.hexdigest()[:8]}"
+
+
+@cache
+def made_with() -> str:
+    """What two machines must share for their numbers to be the same: the model, and the packages that compute."""
+    packages = (f"{name} {version(name)}" for name in ("jax", "jaxlib", "numpy"))
+    return ", ".join((f"model {model_version()}", *packages))

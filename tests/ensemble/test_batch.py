@@ -152,5 +152,5 @@ def test_work_that_kills_every_worker_ends_with_a_clear_word(points, keep):
     def dying():
         yield _Dying()
 
-    with pytest.raises(ResultsError, match="died 3 times over the same work"):
+    with pytest.raises(ResultsError, match="died 5 times over the same work"):
         run_points(points, keep, SAMPLING, Parts(), dying, 2)
