@@ -89,7 +89,7 @@ def test_moves_draws_the_numbers_of_its_table_and_signs_only_where_worlds_agree(
 def test_agreement_is_the_share_of_worlds_that_go_the_way_of_the_mean():
     change = np.array([-0.3, -0.1, 0.0, 0.1])[:, None, None] * np.ones((1, 2, 2))
     change[:, 0, 0] = 0.0
-    assert agreement(change).tolist() == [[0.0, 0.5], [0.5, 0.5]]
+    assert agreement(change.mean(axis=0), [change[:1], change[1:]]).tolist() == [[0.0, 0.5], [0.5, 0.5]]
 
 
 def test_moves_puts_blocs_side_by_side():

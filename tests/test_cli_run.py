@@ -102,9 +102,9 @@ def test_stopping_by_hand_ends_cleanly_with_130(tmp_path):
         program.send_signal(signal.SIGINT)
         _, err = program.communicate(timeout=240)
     assert program.returncode == 130, err
-    assert err.splitlines()[-1] == "Stopped; results that were not yet written are lost."
+    assert err.splitlines()[-1] == "Stopped; worlds that were done are kept, and the same command goes on from there."
     assert "Traceback" not in err
-    assert not list(tmp_path.iterdir())
+    assert not list(tmp_path.rglob("manifest.json"))
 
 
 def test_a_study_of_which_worlds_failed_ends_with_1_and_still_answers(entente, tmp_path):

@@ -40,9 +40,10 @@ def contents(folder):
 
 def test_a_study_holds_what_the_layout_promises(folder, small):
     expected = {"scenario.resolved.yaml", "manifest.json", "design.parquet", "log.txt", "tables/effects.parquet"}
-    expected |= {f"kept/{option}.npz" for option in small.options}
-    expected |= {f"parts/{option}.parquet" for option in small.options} | {f"tables/{name}.csv" for name in TABLES}
-    assert set(contents(folder)) == expected
+    expected |= {"worlds.parquet"} | {f"tables/{name}.csv" for name in TABLES}
+    found = set(contents(folder))
+    assert {name for name in found if not name.startswith("parts/")} == expected
+    assert len(found) - len(expected) == len(small.options)
 
 
 def test_a_study_lies_under_its_scenario_and_its_id(folder):
@@ -70,12 +71,18 @@ def test_nothing_half_written_is_left_behind(folder):
 
 
 def test_parts_hold_every_world_and_quarter_exactly(folder, small):
-    part = pd.read_parquet(folder / "parts" / "pact.parquet")
+    design = pd.read_parquet(folder / "design.parquet").query("option == 'pact'")
+    part = np.load(folder / "parts" / f"{design['part'].iloc[0]}.npy")
+    place = small.subjects.names["alignment"].index("IND:TUR")
     series = small.series("alignment", "IND:TUR").query("option == 'pact'")
-    assert list(part.columns[:4]) == ["option", "draw", "run", "quarter"]
-    np.testing.assert_array_equal(part["alignment|IND:TUR"], series["value"])
-    for key in ("draw", "run", "quarter"):
-        np.testing.assert_array_equal(part[key], series[key])
+    np.testing.assert_array_equal(part["series|alignment"][:, :, place].ravel(), series["value"])
+
+
+def test_the_table_of_worlds_holds_their_ends(folder, small):
+    worlds = pd.read_parquet(folder / "worlds.parquet")
+    ends = small.series("trust", "IND:TUR").query("quarter == 12").reset_index(drop=True)
+    pd.testing.assert_frame_equal(worlds[["option", "draw", "run"]], ends[["option", "draw", "run"]], check_dtype=False)
+    np.testing.assert_array_equal(worlds["trust|IND:TUR"], ends["value"])
 
 
 def test_csv_tables_read_back_to_the_last_bit(folder, small_tables):

@@ -72,7 +72,7 @@ def _panel(ensemble: Ensemble, outcome: str, subject: str, names: tuple[str, ...
     place = ensemble.subjects.names[outcome].index(subject)
     for number, name in enumerate(names):
         sound = ensemble.sound(name, BASELINE)
-        rate = float(ensemble.kept[BASELINE].series[outcome][sound, -1, place].mean())
+        rate = float(ensemble.kept[BASELINE].at(outcome, [-1])[sound, 0, place].mean())
         # Where the baseline knows no crises there is no percentage, and the row stays empty.
         table.loc[number, SCALED] = table.loc[number, SCALED] * (100 / rate if rate > 0 else float("nan"))
     return table.assign(unit=PERCENT)
@@ -81,8 +81,8 @@ def _panel(ensemble: Ensemble, outcome: str, subject: str, names: tuple[str, ...
 def _row(ensemble: Ensemble, outcome: str, subject: str, option: str) -> pd.DataFrame:
     place = ensemble.subjects.names[outcome].index(subject)
     sound = ensemble.sound(option, BASELINE)
-    base = ensemble.kept[BASELINE].series[outcome][sound][:, [0, -1], place]
-    ours = ensemble.kept[option].series[outcome][sound][:, -1:, place]
+    base = ensemble.kept[BASELINE].at(outcome, [0, -1])[sound, :, place]
+    ours = ensemble.kept[option].at(outcome, [-1])[sound, :, place]
     return effect_table(
         (ours - base[:, 1:])[..., None],
         (base[:, 1:] - base[:, :1])[..., None],

@@ -1,12 +1,13 @@
 """The numbers behind the chart of moves, and an order of actors in which blocs stand together."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from sim.charts.choice import checked_option
 from sim.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
-from sim.scenario import BASELINE
 
 AGREED = 0.8
 
@@ -39,10 +40,11 @@ def bloc_order(alignment: Numbers) -> list[int]:
     return (order if np.flatnonzero(order == 0)[0] < len(order) / 2 else order[::-1]).tolist()
 
 
-def agreement(difference: Numbers) -> Numbers:
+def agreement(mean: Numbers, pieces: Iterable[Numbers]) -> Numbers:
     """Share of worlds whose change has the sign of the mean, `(actor, other)`; 0 where nothing changes."""
-    sign = np.sign(difference.mean(axis=0))
-    return np.where(sign != 0, (np.sign(difference) == sign).mean(axis=0), 0.0)
+    sign = np.sign(mean)
+    counts = [((np.sign(change) == sign).sum(axis=0), len(change)) for change in pieces]
+    return np.where(sign != 0, sum(same for same, _ in counts) / sum(worlds for _, worlds in counts), 0.0)
 
 
 def data(ensemble: Ensemble, option: str | None = None) -> pd.DataFrame:
@@ -62,11 +64,9 @@ def data(ensemble: Ensemble, option: str | None = None) -> pd.DataFrame:
         horizon) and agree (share of worlds whose change has the sign of the mean).
     """
     name = checked_option(ensemble, option)
-    sound = ensemble.sound(name, BASELINE)
-    closing = (ensemble.kept[which].closing["alignment"][sound] for which in (name, BASELINE))
-    difference = np.subtract(*closing)
     order = bloc_order(ensemble.scenario.opening.figures["alignment"])
     codes = ensemble.scenario.actors
-    mean, agree = difference.mean(axis=0), agreement(difference)
+    mean = ensemble.moves(name).to_numpy()
+    agree = agreement(mean, ensemble.closing_change(name, "alignment"))
     rows = [(name, codes[i], codes[j], mean[i, j], agree[i, j]) for i in order for j in order if i != j]
     return pd.DataFrame(rows, columns=["option", "source", "target", "change", "agree"])

@@ -1,5 +1,6 @@
 """Who does the work: worker processes here, or those of a cluster."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from sim.ensemble.batch import Workers
+    from sim.ensemble.compute import Force
 
 NumberOfWorkers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Worker processes; one a core when left out.", show_default=False)
@@ -17,6 +19,23 @@ Address = Annotated[
         "--cluster", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.", show_default=False
     ),
 ]
+
+
+def opening(workers: int | None, address: str | None) -> "Callable[[], Force]":
+    """What gives the workers of a study, once it is known that there is work for them.
+
+    Raises
+    ------
+    QuestionError
+        When the cluster does not answer.
+    """
+
+    def opened() -> "Force":
+        from sim.ensemble.compute import Force
+
+        return Force(*workers_and_count(workers, address), here=address is None)
+
+    return opened
 
 
 def workers_and_count(workers: int | None, address: str | None) -> "tuple[Workers, int]":

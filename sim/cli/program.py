@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(BAD_INPUT) from None
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            print("Stopped; results that were not yet written are lost.", file=sys.stderr)
+            print("Stopped; worlds that were done are kept, and the same command goes on from there.", file=sys.stderr)
         raise
 
 

@@ -62,7 +62,8 @@ def _make(words: list[str], root: Path, workers: int | None, address: str | None
     command = typer.main.get_command(app)
     known = {name for option in command.commands[words[0]].params for name in option.opts}  # type: ignore[attr-defined]
     given = {"--workers": workers, "--cluster": address}
-    words = [*words, "--out", str(root), "--quiet", *(["--no-charts"] if "--no-charts" in known else [])]
+    spare = [flag for flag in ("--no-charts", "--again") if flag in known]
+    words = [*words, "--out", str(root), "--quiet", *spare]
     words += [word for name, value in given.items() if value is not None for word in (name, str(value))]
     with redirect_stdout(StringIO()) as said:
         command.main(words, prog_name="entente", standalone_mode=False)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.force import Address, NumberOfWorkers, opening
 from sim.cli.results_folder import Without
 from sim.cli.run_cases import run_cases
 from sim.cli.scenario_file import File, Overrides, read_scenario
 from sim.cli.screen import busy, say, say_aside
 from sim.cli.without_view import print_side_by_side
-from sim.cli.work import draw, failed_line, simulate, tables_of
+from sim.cli.work import Opening, draw, failed_line, simulate, tables_of
 
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble
@@ -38,19 +39,23 @@ def run(
     case: Annotated[str | None, typer.Option(help="One case alone, told in full.", show_default=False)] = None,
     without: Without = None,
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
+    workers: NumberOfWorkers = None,
+    cluster: Address = None,
 ) -> None:
-    """Run every option of a scenario in the same model worlds and answer its question."""
+    """Run every option of a scenario in the same model worlds and answer; stopped, it goes on where it stood."""
     scenario = read_scenario(file, [*(overrides or ()), *([f"case={case}"] if case else [])])
     from sim.ensemble.question import checked_switches
     from sim.ensemble.study import sampled
 
     scenario, off = sampled(scenario, draws, runs, seed), checked_switches(tuple(without or ()))
-    command = _command(file, overrides or [], scenario, off, case)
+    command, force = _command(file, overrides or [], scenario, off, case), opening(workers, cluster)
     if scenario.cases:
-        whole, folder = run_cases(scenario, out, command, quiet=quiet, as_json=as_json, charts=not no_charts, off=off)
+        whole, folder = run_cases(
+            scenario, out, command, off, force, quiet=quiet, as_json=as_json, charts=not no_charts
+        )
         _end(whole.failed, scenario.draws * scenario.runs, folder, "cases/NAME/design.parquet")
         return
-    ensemble, answer, folder = make_study(scenario, out, command, quiet, off)
+    ensemble, answer, folder = make_study(scenario, out, command, quiet, off, force)
     if as_json:
         from sim.cli.answer_json import as_document
 
@@ -75,17 +80,25 @@ def _end(failed: int, worlds: int, folder: Path, design: str = "design.parquet")
 
 
 def make_study(
-    scenario: "Scenario", out: Path, command: str, quiet: bool, off: tuple[str, ...]
+    scenario: "Scenario",
+    out: Path,
+    command: str,
+    quiet: bool,
+    off: tuple[str, ...],
+    force: Opening,
+    *,
+    again: bool = False,
 ) -> "tuple[Ensemble, Answer, Path]":
-    """Run the worlds, write the study, and put its answer together."""
+    """Run the worlds that are not there, write the study, and put its answer together."""
     from sim.ensemble.atomic import check_writable
     from sim.ensemble.store import write_study
+    from sim.ensemble.study import study_folder
     from sim.experiments.answer import answer
     from sim.experiments.inputs import judged
 
     began = datetime.now(UTC)
     check_writable(out)
-    ensemble, seconds = simulate(scenario, quiet, off)
+    ensemble, seconds = simulate(scenario, study_folder(scenario, out, off), quiet, off, force, again=again)
     with busy("Writing results", quiet):
         tables = tables_of(ensemble)
         stated = judged(tables["inputs"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from sim.cli.screen import busy, say
-from sim.cli.work import draw, simulate, tables_of
+from sim.cli.work import Opening, draw, simulate, tables_of
 
 if TYPE_CHECKING:
     from sim.ensemble import Cases
@@ -16,17 +16,25 @@ if TYPE_CHECKING:
 
 
 def make_cases(
-    scenario: "Scenario", out: Path, command: str, quiet: bool, off: tuple[str, ...]
+    scenario: "Scenario",
+    out: Path,
+    command: str,
+    quiet: bool,
+    off: tuple[str, ...],
+    force: Opening,
+    *,
+    again: bool = False,
 ) -> "tuple[Cases, CasesAnswer, Path]":
-    """Run the worlds of every case, write the study, and put its answer together."""
+    """Run the worlds of every case that are not there, write the study, and put its answer together."""
     from sim.ensemble.atomic import check_writable
     from sim.ensemble.cases_store import write_cases
+    from sim.ensemble.study import study_folder
     from sim.experiments.cases_answer import cases_answer
     from sim.experiments.inputs import judged
 
     began = datetime.now(UTC)
     check_writable(out)
-    cases, seconds = simulate(scenario, quiet, off)
+    cases, seconds = simulate(scenario, study_folder(scenario, out, off), quiet, off, force, again=again)
     with busy("Writing results", quiet):
         tables = {name: tables_of(ensemble) for name, ensemble in cases.items()}
         stated = judged(tables[next(iter(cases))]["inputs"])
@@ -35,10 +43,18 @@ def make_cases(
 
 
 def run_cases(
-    scenario: "Scenario", out: Path, command: str, *, quiet: bool, as_json: bool, charts: bool, off: tuple[str, ...]
+    scenario: "Scenario",
+    out: Path,
+    command: str,
+    off: tuple[str, ...],
+    force: Opening,
+    *,
+    quiet: bool,
+    as_json: bool,
+    charts: bool,
 ) -> "tuple[CasesAnswer, Path]":
     """Run every option under every case, say what came out, and draw the charts of each case."""
-    cases, answer, folder = make_cases(scenario, out, command, quiet, off)
+    cases, answer, folder = make_cases(scenario, out, command, quiet, off, force)
     if as_json:
         from sim.cli.answer_json import as_document
 

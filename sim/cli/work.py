@@ -1,7 +1,7 @@
 """The work of a run, whatever its scenario has: worlds, tables, charts."""
 
 import time
-from contextlib import nullcontext
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +11,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sim.ensemble import Cases, Ensemble
+    from sim.ensemble.compute import Force
     from sim.scenario import Scenario
 
 
+Opening = Callable[[], "Force"]
 # Processes take some seconds to start; fewer worlds than this, over all options, are done sooner without.
 FEW = 200
 
 
-def simulate(scenario: "Scenario", quiet: bool, off: tuple[str, ...]) -> "tuple[Ensemble | Cases, float]":
-    """Run the worlds with a bar, many of them in processes; also says how many seconds it took."""
-    from sim.core.workers import cores, processes
+def simulate(
+    scenario: "Scenario", folder: Path, quiet: bool, off: tuple[str, ...], force: Opening, *, again: bool = False
+) -> "tuple[Ensemble | Cases, float]":
+    """Run the worlds into a folder with a bar, many of them in processes; also says how many seconds it took."""
     from sim.ensemble import run as run_worlds
 
     began = time.perf_counter()
     worlds = scenario.draws * scenario.runs * len(scenario.options) * max(1, len(scenario.cases))
-    workers = processes(cores(), "sim.ensemble.run") if worlds > FEW else nullcontext()
-    with progress(quiet) as advance, workers as pool:
-        found = run_worlds(scenario, off=off, executor=pool, progress=advance)
+    workers = force() if worlds > FEW else None
+    with progress(quiet) as advance:
+        found = run_worlds(scenario, off=off, force=workers, progress=advance, folder=folder, again=again)
     return found, time.perf_counter() - began
 
 

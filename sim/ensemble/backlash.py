@@ -70,10 +70,10 @@ def _split(change: NDArray[np.float64], tied: Mask, touched: Mask) -> tuple[floa
 
 def _total(ensemble: Ensemble, option: str, tied: Mask, touched: Mask) -> tuple[float, ...]:
     sound = ensemble.sound(option, BASELINE)
-    closing, base = (ensemble.kept[name].closing["alignment"][sound] for name in (option, BASELINE))
-    change = closing - base
-    gain, lost, with_parties = _split(change.mean(axis=0), tied, touched)
-    each = -(change * np.triu(~tied, 1)).sum(axis=(1, 2))
+    gain, lost, with_parties = _split(ensemble.moves(option).to_numpy(), tied, touched)
+    outside = np.triu(~tied, 1)
+    pieces = ensemble.closing_change(option, "alignment")
+    each = np.concatenate([-(change * outside).sum(axis=(1, 2)) for change in pieces])
     lo, hi = bootstrap_mean(each[:, None], ensemble.draw[sound], ensemble.draws, ensemble.seed)
     counts = gain > OUTCOMES["alignment"].band
     return gain, lost, with_parties, float(lo[0]), float(hi[0]), lost / gain if counts else np.nan

@@ -113,10 +113,10 @@ class Cases(Mapping[str, Ensemble]):
 
     def _shift(self, first: Ensemble, other: Ensemble, outcome: str, dates: np.ndarray) -> pd.DataFrame:
         sound = first.sound(BASELINE) & other.sound(BASELINE)
-        base, ours = (ensemble.kept[BASELINE].series[outcome][sound] for ensemble in (first, other))
+        base, ours = (ensemble.kept[BASELINE].at(outcome, [0, *dates])[sound] for ensemble in (first, other))
         table = effect_table(
-            ours[:, dates] - base[:, dates],
-            (base - base[:, :1])[:, dates],
+            ours[:, 1:] - base[:, 1:],
+            base[:, 1:] - base[:, :1],
             first.draw[sound],
             first.draws,
             first.seed,

@@ -19,10 +19,9 @@ from sim.ensemble.atomic import write_text
 from sim.ensemble.cases import Cases, stacked_tables
 from sim.ensemble.manifest import manifest
 from sim.ensemble.resolved_file import resolved_text
+from sim.ensemble.run import CASES
 from sim.ensemble.store import AS_PARQUET, note_run, write_study, write_table
 from sim.ensemble.study import sampled, study_folder
-
-CASES = "cases"
 
 
 def write_cases(

@@ -1,6 +1,6 @@
 """The labelled results of a study: every question put to it answers with a pandas table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
 from sim.ensemble.effects import effect_table, split_variance
-from sim.ensemble.kept import Kept, entries
+from sim.ensemble.kept import Kept, added, entries
 from sim.ensemble.signing import signing_table
 from sim.ensemble.subjects import Subjects, canonical
 from sim.outcomes import OUTCOMES
@@ -70,7 +70,7 @@ class Ensemble:
         return sound
 
     def status(self) -> pd.DataFrame:
-        """One row for each option and world: option, draw, run, status."""
+        """One row for each option and world: option, draw, run, status, and the error of a world that failed."""
         world = np.arange(self.worlds)
         frames = [
             pd.DataFrame(
@@ -78,7 +78,8 @@ class Ensemble:
                     "option": name,
                     "draw": world // self.runs,
                     "run": world % self.runs,
-                    "status": np.where(kept.sound, "ok", "not finite"),
+                    "status": np.where(kept.sound, "ok", "failed"),
+                    "error": kept.error,
                 }
             )
             for name, kept in self.kept.items()
@@ -115,11 +116,11 @@ class Ensemble:
 
     def _effect(self, option: str, outcome: str, against: str, dates: NDArray[np.int64]) -> pd.DataFrame:
         sound = self.sound(option, against, BASELINE)
-        base = self.kept[BASELINE].series[outcome][sound]
-        ours, theirs = (self.kept[name].series[outcome][sound][:, dates] for name in (option, against))
+        base = self.kept[BASELINE].at(outcome, [0, *dates])[sound]
+        ours, theirs = (self.kept[name].at(outcome, dates)[sound] for name in (option, against))
         table = effect_table(
             ours - theirs,
-            (base - base[:, :1])[:, dates],
+            base[:, 1:] - base[:, :1],
             self.draw[sound],
             self.draws,
             self.seed,
@@ -193,10 +194,16 @@ class Ensemble:
         """Mean paired change of every dyad at the horizon, a square table of actors (rows: source)."""
         self._known(option, against)
         entries(stock)
-        sound = self.sound(option, against)
-        difference = self.kept[option].closing[stock][sound] - self.kept[against].closing[stock][sound]
+        worlds = int(self.sound(option, against).sum())
+        total = added(change.sum(axis=0) for change in self.closing_change(option, stock, against))
         codes = list(self.scenario.actors)
-        return pd.DataFrame(difference.mean(axis=0), index=codes, columns=codes)
+        return pd.DataFrame(total / worlds, index=codes, columns=codes)
+
+    def closing_change(self, option: str, stock: str, against: str = BASELINE) -> Iterator[Numbers]:
+        """Paired change of every dyad at the horizon in the sound worlds, `(world, actor, other)`, some at a time."""
+        for ours, theirs in zip(self.kept[option].pieces(), self.kept[against].pieces(), strict=True):
+            sound = ours.sound & theirs.sound
+            yield ours.closing[stock][sound] - theirs.closing[stock][sound]
 
     def luck_share(self, against: str = BASELINE) -> pd.DataFrame:
         """Share of the spread of each effect at the horizon that is luck and not assumptions."""
@@ -206,8 +213,8 @@ class Ensemble:
                 continue
             sound = self.sound(name, against)
             for outcome, subjects in self.subjects.names.items():
-                ours, theirs = self.kept[name].series[outcome], self.kept[against].series[outcome]
-                luck, assumptions = split_variance(ours[sound, -1] - theirs[sound, -1], self.draw[sound])
+                ours, theirs = (self.kept[of].at(outcome, [-1])[sound, 0] for of in (name, against))
+                luck, assumptions = split_variance(ours - theirs, self.draw[sound])
                 total = luck + assumptions
                 share = np.where(total > 0, luck / np.where(total > 0, total, 1.0), np.nan)
                 rows += [(name, outcome, s, self.scenario.quarters, x) for s, x in zip(subjects, share, strict=True)]

@@ -87,8 +87,8 @@ def _effects(ensemble: Ensemble, option: str) -> pd.DataFrame | None:
 
     def at_the_end(of: str) -> NDArray[np.float64]:
         """Mean over an option's own, `(world, 1, outcome)`."""
-        series = ensemble.kept[of].series
-        ends = [series[name][sound, -1][:, places].mean(axis=1) for name, (_, places) in measured.items()]
+        kept = ensemble.kept[of]
+        ends = [kept.at(name, [-1])[sound, 0][:, places].mean(axis=1) for name, (_, places) in measured.items()]
         return np.stack(ends, axis=1)[:, None, :]
 
     base, bands = at_the_end(BASELINE), np.array([OUTCOMES[name].band for name in measured])

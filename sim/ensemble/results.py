@@ -5,18 +5,18 @@ import warnings
 from os import PathLike
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import pyarrow as pa
 
 from sim.core.errors import EntenteError, ResultsError
 from sim.ensemble.cases import Cases
+from sim.ensemble.compute import stored
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.kept_file import read_kept
 from sim.ensemble.run import watched
 from sim.ensemble.study import study_id
 from sim.ensemble.subjects import subjects_of
 from sim.ensemble.version import model_version
+from sim.ensemble.worlds_file import DESIGN, read_design
 from sim.scenario import Scenario, load
 
 RESOLVED, MANIFEST = "scenario.resolved.yaml", "manifest.json"
@@ -58,11 +58,14 @@ def open_results(folder: str | PathLike[str]) -> Ensemble | Cases:
         opened: dict[str, Any] = {case.name: open_results(place / "cases" / case.name) for case in scenario.cases}
         return Cases(scenario, opened)
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
-    worlds = scenario.draws * scenario.runs
     try:
-        kept = {option.name: read_kept(place, option.name, subjects, worlds) for option in scenario.options}
-    except (OSError, ValueError, KeyError, TypeError, BadZipFile, pa.ArrowInvalid) as error:
+        parts = read_design(place / DESIGN)
+        kept = {option.name: stored(place, parts[option.name]) for option in scenario.options}
+        missing = next((path for each in kept.values() for path in each.torn()), None)
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowInvalid) as error:
         raise _torn(place, str(error)) from error
+    if missing:
+        raise _torn(place, f"{missing.relative_to(place).as_posix()} is missing or torn")
     return Ensemble(scenario, subjects, scenario.draws, scenario.runs, scenario.seed, tuple(told["off"]), kept)
 
 

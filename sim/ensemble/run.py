@@ -1,20 +1,22 @@
 """Run: all options meet the same worlds, block by block."""
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
 from sim.core.errors import QuestionError
+from sim.core.workers import cores
 from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block
 from sim.ensemble.cases import Cases
+from sim.ensemble.compute import Force, compute, once, threads
 from sim.ensemble.draws import Known, doubt_of, known
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.kept import Kept, join, kept_of
+from sim.ensemble.kept import Kept, failed, kept_of
+from sim.ensemble.points import Point
 from sim.ensemble.subjects import Subjects, subjects_of
 from sim.model.policy import Policy
 from sim.model.shocks import Shocks
@@ -22,7 +24,7 @@ from sim.scenario import Room, Scenario, policy, policy_rows, room_needed, shock
 
 Progress = Callable[[int, int], None]
 ROWS_STEP = 32
-IN_FLIGHT = 4 * (os.cpu_count() or 1)
+CASES = "cases"
 ROOM_STEP = Room(rows=16, conditions=4, threats=4)
 
 
@@ -62,7 +64,10 @@ def run(
     *,
     off: tuple[str, ...] = (),
     executor: Executor | None = None,
+    force: Force | None = None,
     progress: Progress | None = None,
+    folder: Path | None = None,
+    again: bool = False,
 ) -> Ensemble | Cases:
     """Run every option of a scenario in the same worlds, under every case where it has some.
 
@@ -78,8 +83,15 @@ def run(
     executor
         Anything that speaks `concurrent.futures.Executor`; one thread a core when left out. Processes
         (`sim.core.workers.processes`) are faster for more than some dozens of worlds.
+    force
+        In place of an executor: what opens one, again when its workers have died.
     progress
-        Called with blocks done and blocks in all.
+        Called with pieces of work done and pieces in all.
+    folder
+        Of the study. Worlds are written there as they are done, those that are there are not run again, and the results
+        stay on disk; in memory when left out.
+    again
+        Run also what is there.
 
     Returns
     -------
@@ -90,6 +102,8 @@ def run(
     ------
     QuestionError
         When draws or runs are not positive, or the seed is no 64-bit number.
+    ResultsError
+        When the folder cannot be written, or a worker died over and over.
     """
     draws = scenario.draws if draws is None else draws
     runs = scenario.runs if runs is None else runs
@@ -99,16 +113,18 @@ def run(
     if not 0 <= seed < 2**64:
         raise QuestionError(f"the seed must be a whole number from 0 to 2**64 - 1, not {seed}")
     room, number = padded_room(scenario), max(1, len(scenario.cases))
+    force = force or Force(once(executor) if executor else threads, cores())
 
-    def one(circumstances: Scenario, place: int) -> Ensemble:
+    def one(circumstances: Scenario, place: int, home: Path | None) -> Ensemble:
         subjects = subjects_of(circumstances.outcomes, watched(circumstances), scenario.actors, scenario.groups)
         work = job(circumstances, subjects, runs, seed, off, room)
-        kept = _compute(work, draws * runs, executor, part_of(progress, place, number))
+        kept = compute(work, draws * runs, force, home, part_of(progress, place, number), again=again)
         return Ensemble(circumstances, subjects, draws, runs, seed, off, kept)
 
     if not scenario.cases:
-        return one(scenario, 0)
-    return Cases(scenario, {case.name: one(under(scenario, case.name), k) for k, case in enumerate(scenario.cases)})
+        return one(scenario, 0, folder)
+    homes = {case.name: folder / CASES / case.name if folder else None for case in scenario.cases}
+    return Cases(scenario, {name: one(under(scenario, name), k, home) for k, (name, home) in enumerate(homes.items())})
 
 
 def part_of(progress: Progress | None, place: int, number: int) -> Progress | None:
@@ -130,13 +146,22 @@ class Job:
     shocks: Shocks
     subjects: Subjects
 
-    def __call__(self, numbers: np.ndarray) -> dict[str, Kept]:
-        """All options in some worlds."""
+    def __call__(self, numbers: np.ndarray, options: Sequence[str]) -> dict[str, Kept]:
+        """Some options in some worlds."""
         block, places = open_block(self.facts, self.seed, numbers, self.runs), self.subjects.places
         return {
-            name: kept_of(run_block(block, policy, self.shocks, places, self.quarters), self.subjects)
-            for name, policy in self.options.items()
+            name: kept_of(run_block(block, self.options[name], self.shocks, places, self.quarters), self.subjects)
+            for name in options
         }
+
+    def failed(self, option: str, worlds: int, why: str) -> Kept:
+        """What is kept of worlds that could not be run."""
+        size = worlds, self.quarters, len(self.facts.actor_words)
+        return failed(self.subjects, self.options[option], size, why)
+
+    def points(self) -> dict[str, str]:
+        """By option, the digest of all that decides its worlds beside their numbers."""
+        return {name: Point(self.facts, policy, self.shocks).digest for name, policy in self.options.items()}
 
 
 def job(
@@ -147,29 +172,3 @@ def job(
     rows = padded_rows(scenario)
     options = {option.name: policy(scenario, option, rows) for option in scenario.options}
     return Job(facts, seed, runs, scenario.quarters, options, shocks(scenario, room or padded_room(scenario)), subjects)
-
-
-def _compute(work: Job, worlds: int, executor: Executor | None, progress: Progress | None) -> dict[str, Kept]:
-    cut = list(blocks(worlds))
-    pool = executor or ThreadPoolExecutor(os.cpu_count() or 1)
-    done: list[dict[str, Kept]] = []
-    try:
-        for kept in _in_order(pool, work, cut):
-            done.append(kept)
-            if progress is not None:
-                progress(len(done), len(cut))
-    finally:
-        if executor is None:
-            pool.shutdown(cancel_futures=True)
-    return {name: join([kept[name] for kept in done]) for name in work.options}
-
-
-def _in_order(pool: Executor, work: Job, cut: Sequence[np.ndarray]) -> Iterator[dict[str, Kept]]:
-    # A few blocks are handed out at a time: whoever stops a long study need not wait for the rest of it.
-    flying: deque[Future[dict[str, Kept]]] = deque()
-    for numbers in cut:
-        flying.append(pool.submit(work, numbers))
-        if len(flying) >= IN_FLIGHT:
-            yield flying.popleft().result()
-    while flying:
-        yield flying.popleft().result()

@@ -12,24 +12,23 @@ Everything but log and manifest is the same, byte for byte, when a study is made
 """
 
 import json
-import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from sim.core.workers import cores
 from sim.ensemble.atomic import cannot_write, write_text, written
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.kept_file import write_kept
 from sim.ensemble.manifest import manifest
+from sim.ensemble.parquet import write_parquet
 from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.study import as_run, study_folder
+from sim.ensemble.worlds_file import write_worlds
 
 AS_PARQUET = ("effects",)
 
@@ -76,14 +75,12 @@ def write_study(
     folder = folder or study_folder(ensemble.scenario, root, ensemble.off)
     command, began = command or "entente run scenario.resolved.yaml", began or datetime.now(UTC)
     write_text(folder / "scenario.resolved.yaml", resolved_text(ensemble.scenario))
-    write_parquet(folder / "design.parquet", pa.Table.from_pandas(ensemble.status(), preserve_index=False))
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        writing = [pool.submit(_write_part, folder, ensemble, option) for option in ensemble.options]
-        writing += [pool.submit(write_kept, folder, option, kept) for option, kept in ensemble.kept.items()]
-        writing += [
+    with ThreadPoolExecutor(cores()) as pool:
+        writing = [
             pool.submit(write_table, folder / "tables" / name, table, name in AS_PARQUET)
             for name, table in tables.items()
         ]
+        write_worlds(ensemble, folder)
         for work in writing:
             work.result()
     note_run(folder / "log.txt", began, seconds, command)
@@ -98,39 +95,6 @@ def write_table(stem: Path, table: pd.DataFrame, as_parquet: bool = False) -> No
         table.to_csv(half, index=False, lineterminator="\n")
     if as_parquet:
         write_parquet(stem.with_suffix(".parquet"), pa.Table.from_pandas(table, preserve_index=False))
-
-
-def write_parquet(path: Path, table: pa.Table) -> None:
-    """Write a Parquet file that holds nothing but the table."""
-    words = [field.name for field in table.schema if not pa.types.is_floating(field.type)]
-    with written(path) as half:
-        pq.write_table(
-            table.replace_schema_metadata(None),
-            half,
-            compression="zstd",
-            compression_level=1,
-            use_dictionary=words,
-            use_byte_stream_split=[name for name in table.column_names if name not in words],
-        )
-
-
-def _write_part(folder: Path, ensemble: Ensemble, option: str) -> None:
-    write_parquet(folder / "parts" / f"{option}.parquet", part(ensemble, option))
-
-
-def part(ensemble: Ensemble, option: str) -> pa.Table:
-    """One option's worlds: option, draw, run, quarter, then one column `outcome|subject` each."""
-    quarters, worlds = ensemble.scenario.quarters + 1, np.arange(ensemble.worlds, dtype=np.int32)
-    columns: dict[str, object] = {
-        "option": pa.array([option] * (len(worlds) * quarters)),
-        "draw": np.repeat(worlds // np.int32(ensemble.runs), quarters),
-        "run": np.repeat(worlds % np.int32(ensemble.runs), quarters),
-        "quarter": np.tile(np.arange(quarters, dtype=np.int32), len(worlds)),
-    }
-    for outcome, values in ensemble.kept[option].series.items():
-        for place, subject in enumerate(ensemble.subjects.names[outcome]):
-            columns[f"{outcome}|{subject}"] = np.ascontiguousarray(values[:, :, place]).ravel()
-    return pa.table(columns)
 
 
 def note_run(path: Path, began: datetime, seconds: float, command: str) -> None:

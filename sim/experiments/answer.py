@@ -244,7 +244,7 @@ def _crises(option: Option, ensemble: Ensemble, effects: pd.DataFrame) -> Ratio 
     found = read_effects(effects, ensemble, CRISES, option.name)
     if not found:
         return None
-    usual = ensemble.kept[BASELINE].series[CRISES][ensemble.sound(option.name, BASELINE), -1, 0].mean()
+    usual = ensemble.kept[BASELINE].at(CRISES, [-1])[ensemble.sound(option.name, BASELINE), 0, 0].mean()
     if usual <= 0:
         return None
     return Ratio(*(float(1 + change / usual) for change in (found[0].mean, found[0].lo, found[0].hi)))

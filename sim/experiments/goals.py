@@ -47,7 +47,7 @@ def goal_met(ensemble: Ensemble, goal: Goal, option: str) -> NDArray[np.bool_]:
     """Whether each world that is sound under the option and the baseline meets a goal, `(world,)`."""
     sound = ensemble.sound(option, BASELINE)
     place = ensemble.subjects.names[goal.outcome].index(goal.subject)
-    ours, base = (ensemble.kept[n].series[goal.outcome][sound, goal.quarter, place] for n in (option, BASELINE))
+    ours, base = (ensemble.kept[n].at(goal.outcome, [goal.quarter])[sound, 0, place] for n in (option, BASELINE))
     return met(ours - base if goal.measure == "change" else ours, goal.at_least, goal.at_most)
 
 

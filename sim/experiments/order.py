@@ -75,7 +75,10 @@ def order(ensemble: Ensemble, outcome: str) -> Order | None:
     titles = {option.name: option.title for option in ensemble.scenario.options if option.name != BASELINE}
     if not subjects or len(titles) < FEWEST_OPTIONS:
         return None
-    found = [dict(zip(RANK_COLUMNS, row, strict=True)) for row in rank_rows(ensemble, outcome, subjects[0])]
+    found = [
+        dict(zip(RANK_COLUMNS, row, strict=True))
+        for row in rank_rows(drawn(ensemble, outcome, subjects[0]), outcome, subjects[0])
+    ]
     if not found or found[0]["draws"] < FEWEST_DRAWS:
         return None
     options = tuple(

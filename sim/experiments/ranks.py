@@ -51,17 +51,21 @@ def drawn(ensemble: Ensemble, outcome: str, subject: str) -> Drawn:
     """
     if subject not in ensemble.subjects.names.get(outcome, ()):
         raise QuestionError(f"{outcome!r} of {subject!r} was not measured; add it under `outcomes:` and `watch:`")
-    place = ensemble.subjects.names[outcome].index(subject)
+    return drawn_of_all(ensemble, outcome)[ensemble.subjects.names[outcome].index(subject)]
+
+
+def drawn_of_all(ensemble: Ensemble, outcome: str) -> list[Drawn]:
+    """Effects of all options by draw, for every subject of an outcome, in the order of the subjects."""
     options = tuple(name for name in ensemble.options if name != BASELINE)
     sound = ensemble.sound()
-    ends = {name: kept.series[outcome][sound, -1, place] for name, kept in ensemble.kept.items()}
-    effects = np.stack([ends[name] - ends[BASELINE] for name in options], axis=1).reshape(-1, len(options))
-    _, draw = np.unique(ensemble.draw[sound], return_inverse=True)
-    counts = np.bincount(draw)
-    sums = np.zeros((len(counts), len(options)))
-    np.add.at(sums, draw, effects)
+    _, first, counts = np.unique(ensemble.draw[sound], return_index=True, return_counts=True)
+    base = ensemble.kept[BASELINE].at(outcome, [-1])[sound, 0]
+    effects = np.empty((len(first), len(options), base.shape[1]))
+    for place, name in enumerate(options if len(first) else ()):
+        change = ensemble.kept[name].at(outcome, [-1])[sound, 0] - base
+        effects[:, place] = np.add.reduceat(change, first, axis=0) / counts[:, None]
     towards = -1.0 if OUTCOMES[outcome].better == "lower" else 1.0
-    return Drawn(options, towards * sums / counts[:, None])
+    return [Drawn(options, towards * np.ascontiguousarray(effects[..., k])) for k in range(base.shape[1])]
 
 
 def ranks(effects: Numbers) -> NDArray[np.int64]:
@@ -82,15 +86,14 @@ def rank_table(ensemble: Ensemble) -> pd.DataFrame:
     rows = [
         row
         for outcome, subjects in ensemble.subjects.names.items()
-        for subject in subjects
-        for row in rank_rows(ensemble, outcome, subject)
+        for subject, found in zip(subjects, drawn_of_all(ensemble, outcome), strict=True)
+        for row in rank_rows(found, outcome, subject)
     ]
     return pd.DataFrame(rows, columns=list(RANK_COLUMNS))
 
 
-def rank_rows(ensemble: Ensemble, outcome: str, subject: str) -> list[tuple[Any, ...]]:
+def rank_rows(found: Drawn, outcome: str, subject: str) -> list[tuple[Any, ...]]:
     """The rows of `rank_table` of one outcome and subject, in the order of the options."""
-    found = drawn(ensemble, outcome, subject)
     if not found.effects.size:
         return []
     towards = -1.0 if OUTCOMES[outcome].better == "lower" else 1.0
@@ -116,8 +119,7 @@ def pair_table(ensemble: Ensemble, outcome: str) -> pd.DataFrame:
         Columns `PAIR_COLUMNS`, one row for each two options; what is neither better nor equal is worse.
     """
     rows = []
-    for subject in ensemble.subjects.names[outcome]:
-        found = drawn(ensemble, outcome, subject)
+    for subject, found in zip(ensemble.subjects.names[outcome], drawn_of_all(ensemble, outcome), strict=True):
         for a, b in combinations(range(len(found.options)), 2):
             ahead = found.effects[:, a] - found.effects[:, b]
             if ahead.size:

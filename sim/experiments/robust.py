@@ -116,6 +116,6 @@ def _gain(ensemble: Ensemble, outcome: str, subject: str, sound: NDArray[np.bool
     if len(draws) == 0:
         raise QuestionError("no world is sound under every option, so options cannot be set against each other")
     sign = 1.0 if better == "higher" else -1.0
-    ends = np.stack([ensemble.kept[name].series[outcome][:, -1, place] for name in ensemble.options])
+    ends = np.stack([ensemble.kept[name].at(outcome, [-1])[:, 0, place] for name in ensemble.options])
     change = sign * (ends - ends[ensemble.options.index(BASELINE)])
     return np.stack([change[:, sound & (ensemble.draw == draw)].mean(axis=1) for draw in draws], axis=1)
