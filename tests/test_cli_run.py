@@ -112,6 +112,7 @@ def test_a_study_of_which_worlds_failed_ends_with_1_and_still_answers(entente, t
     design = pd.read_parquet(only_study(tmp_path) / "design.parquet")
     failed = design[design["status"] != "ok"].groupby(["draw", "run"]).ngroups
     assert 0 < failed < 8
+    assert design.loc[design["status"] != "ok", "error"].str.startswith("not finite: ").all()
     assert code == 1
     assert err.startswith(f"{failed} of 8 worlds gave numbers that are not finite and are left out")
     assert f"in the same {8 - failed} model" in " ".join(out.split())

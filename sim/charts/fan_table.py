@@ -47,8 +47,14 @@ def asked(ensemble: Ensemble, pair: str | None, option: str | None, outcome: str
 
 
 def _most(ensemble: Ensemble, outcome: str, pair: str) -> str:
-    names = options_but_baseline(ensemble)
-    return max(names, key=lambda name: abs(float(_paired(ensemble, Asked(outcome, pair, name))[2][:, -1].mean())))
+    names, place = options_but_baseline(ensemble), ensemble.subjects.names[outcome].index(pair)
+
+    def change(name: str) -> float:
+        sound = ensemble.sound(name, BASELINE)
+        ours, base = (ensemble.kept[of].at(outcome, [-1])[sound, 0, place] for of in (name, BASELINE))
+        return abs(float((ours - base).mean()))
+
+    return max(names, key=change)
 
 
 def _paired(ensemble: Ensemble, about: Asked) -> tuple[Numbers, Numbers, Numbers]:
