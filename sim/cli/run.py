@@ -41,6 +41,7 @@ def run(
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
     workers: NumberOfWorkers = None,
     cluster: Address = None,
+    again: Annotated[bool, typer.Option("--again", help="Run also the worlds that are there.")] = False,
 ) -> None:
     """Run every option of a scenario in the same model worlds and answer; stopped, it goes on where it stood."""
     scenario = read_scenario(file, [*(overrides or ()), *([f"case={case}"] if case else [])])
@@ -51,11 +52,11 @@ def run(
     command, force = _command(file, overrides or [], scenario, off, case), opening(workers, cluster)
     if scenario.cases:
         whole, folder = run_cases(
-            scenario, out, command, off, force, quiet=quiet, as_json=as_json, charts=not no_charts
+            scenario, out, command, off, force, quiet=quiet, as_json=as_json, charts=not no_charts, again=again
         )
         _end(whole.failed, scenario.draws * scenario.runs, folder, "cases/NAME/design.parquet")
         return
-    ensemble, answer, folder = make_study(scenario, out, command, quiet, off, force)
+    ensemble, answer, folder = make_study(scenario, out, command, quiet, off, force, again=again)
     if as_json:
         from sim.cli.answer_json import as_document
 

@@ -52,9 +52,10 @@ def run_cases(
     quiet: bool,
     as_json: bool,
     charts: bool,
+    again: bool,
 ) -> "tuple[CasesAnswer, Path]":
     """Run every option under every case, say what came out, and draw the charts of each case."""
-    cases, answer, folder = make_cases(scenario, out, command, quiet, off, force)
+    cases, answer, folder = make_cases(scenario, out, command, quiet, off, force, again=again)
     if as_json:
         from sim.cli.answer_json import as_document
 

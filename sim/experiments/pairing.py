@@ -83,5 +83,5 @@ def pairing(ensemble: Ensemble) -> pd.DataFrame:
 
 def _ends(ensemble: Ensemble, option: str, outcome: str) -> Numbers:
     """Values at the horizon, `(draw, run, subject)`."""
-    ends = ensemble.kept[option].series[outcome][:, -1]
+    ends = ensemble.kept[option].at(outcome, [-1])
     return np.asarray(ends.reshape(ensemble.draws, ensemble.runs, -1))
