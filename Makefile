@@ -26,8 +26,8 @@ format: $(VENV)/installed
 	$(RUN)/ruff check --fix .
 	$(RUN)/ruff format .
 
-bench: $(VENV)/installed  ## milliseconds a world and core
-	$(RUN)/python benchmarks/world.py
+bench: $(VENV)/installed  ## measure speed; writes benchmarks/results.json and docs/performance.md
+	$(RUN)/python -m benchmarks.bench
 
 facts: $(VENV)/installed  ## evaluate the stylised facts and write docs/scoreboard.md
 	$(RUN)/python benchmarks/facts.py
