@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.charts.sheet import Sample
-from sim.charts.words import MINUS, end_name, option_title, outcome_of
+from sim.charts.words import MINUS, end_name, option_title, outcome_name, outcome_of, unit_name
 from sim.scenario import BASELINE, Scenario
 
 LINE, DOT = 1.3, 5.0  # points
@@ -60,6 +60,12 @@ def effect_of(about: About) -> str:
         return f"{whom} under {where}"
     against = "" if about.options[1] == BASELINE else f" against {option_title(about.options[1], scenario)}"
     return f"the change of {whom} under {option_title(about.options[0], scenario)}{against}"
+
+
+def axis_of(about: About) -> str:
+    """What the axis counts, with its unit."""
+    change = "change of " if len(about.options) > 1 else ""
+    return f"{change}{outcome_name(about.outcome)} ({unit_name(about.outcome)})"
 
 
 def sentence(words: str) -> str:

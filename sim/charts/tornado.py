@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sim.charts.sensitivity_kind import LINE, About, Kind, draw_interval, effect_of, number, sentence
+from sim.charts.sensitivity_kind import LINE, About, Kind, axis_of, draw_interval, effect_of, number, sentence
 from sim.charts.sheet import Sample
 from sim.charts.style import DOWN, INK, UP
-from sim.charts.words import end_name, signed, unit_name
+from sim.charts.words import end_name, signed
 
 _LOW = {"facecolor": DOWN, "hatch": "////", "edgecolor": "white", "linewidth": 0}
 _HIGH = {"facecolor": UP, "linewidth": 0}
@@ -58,7 +58,7 @@ TORNADO = Kind(
     title=_title,
     lead=_lead,
     notes=_notes,
-    axis=lambda about: f"{effect_of(about)} ({unit_name(about.outcome)})",
+    axis=axis_of,
     rows=_rows,
     number=lambda row: signed(row["difference"], 4),
 )
