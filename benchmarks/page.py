@@ -28,8 +28,9 @@ SPLIT = """
 
 The whole program under JAX's profiler: each compiled operation is timed where it stands and belongs to the part of the
 quarter that called it; where XLA fused several lines into one operation, its time is shared by their arithmetic
-(`benchmarks/split.py`). Luck is the address hash and what makes numbers of it, wherever it is used. *outcomes* is what
-is measured of every scene; *rest* is what is carried from part to part: copies, fences, stacking of what is recorded.
+(`benchmarks/split.py`). Luck is the address hash and what makes numbers of it, wherever it is used. *shocks* stands for
+shocks and clauses, *outcomes* for what is measured of every scene, *rest* for what is carried from part to part:
+copies, stacking of what is recorded, and products of which XLA no longer says where they came from.
 
 | part | ms a world | share |
 |---|---|---|

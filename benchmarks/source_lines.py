@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-OPERATION = re.compile(r"^\s+(?:ROOT )?%(\S+) = (\S+?)(?:\{[\d,:A-Z()]*\})? ([\w-]+)\((.*)$")
+OPERATION = re.compile(r"^\s+(?:ROOT )?%(\S+) = (\(.*?\)|\S+) ([\w-]+)\((.*)$")
 ROW = re.compile(r"^(\d+) (.*)$")
 COSTLY = {
     "exponential": 10,

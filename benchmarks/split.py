@@ -18,7 +18,7 @@ import jax
 from benchmarks import blocks
 from benchmarks.source_lines import Program
 
-REPEATS = 8
+REPEATS, TRACED = 8, 4
 PARTS = {
     "model/perceive": "perceive",
     "model/motives": "choose",
@@ -30,9 +30,13 @@ PARTS = {
     "model/rally": "erupt",
     "model/learn": "learn",
     "core/ledger": "learn",
+    "model/shocks": "shocks",
+    "model/unfold": "shocks",
+    "model/shaken": "shocks",
+    "model/enacted": "shocks",
     "outcomes": "outcomes",
 }
-ORDER = ("perceive", "choose", "act", "erupt", "learn", "luck", "outcomes", "rest")
+ORDER = ("perceive", "choose", "act", "erupt", "learn", "luck", "shocks", "outcomes", "rest")
 
 
 def part_of(files: list[str]) -> str:
@@ -46,33 +50,36 @@ def part_of(files: list[str]) -> str:
     return "rest"
 
 
-def own_times(events: list[tuple[str, float, float]]) -> Counter[str]:
-    """Time of each operation less that of those it contains; events are (name, start, length)."""
-    own: Counter[str] = Counter()
-    around: list[tuple[str, float]] = []
-    for name, start, length in sorted(events, key=lambda event: (event[1], -event[2])):
-        while around and around[-1][1] <= start:
-            around.pop()
-        if around:
-            own[around[-1][0]] -= length
-        own[name] += length
-        around.append((name, start + length))
-    return own
+def innermost(events: list[tuple[str, float, float]]) -> list[tuple[str, float]]:
+    """Operations that contain no others, and how long each took; events are (name, start, length).
+
+    What a loop takes between the operations in it is nobody's: it is shared out in proportion.
+    """
+    found: list[tuple[str, float]] = []
+    ordered = sorted(events, key=lambda event: (event[1], -event[2]))
+    for (name, start, length), following in zip(ordered, [*ordered[1:], None], strict=True):
+        if following is None or following[1] >= start + length:
+            found.append((name, length))
+    return found
 
 
-def traced(work: blocks.Work) -> Counter[str]:
-    """Own time of each operation of a block that is run under the profiler."""
+def traced(work: blocks.Work) -> dict[str, float]:
+    """Time of each operation of blocks run under the profiler: how often it ran times its median.
+
+    A median, since whatever else the machine does now and then falls into one operation.
+    """
     with tempfile.TemporaryDirectory() as folder:
         with jax.profiler.trace(folder):
-            blocks.run(work, 1)
+            for number in range(TRACED):
+                blocks.run(work, number)
         file = next(Path(folder).rglob("*.xplane.pb"))
         planes = jax.profiler.ProfileData.from_file(str(file)).planes
-        lines = [line for plane in planes for line in plane.lines]
-        events = [
-            [(str(event.name), event.start_ns, event.duration_ns) for event in line.events if _is_ours(event)]
-            for line in lines
-        ]
-    return sum((own_times(line) for line in events), Counter())
+        times: dict[str, list[float]] = {}
+        for line in (line for plane in planes for line in plane.lines):
+            ours = [(str(event.name), event.start_ns, event.duration_ns) for event in line.events if _is_ours(event)]
+            for name, length in innermost(ours):
+                times.setdefault(name, []).append(length)
+    return {name: len(lengths) * statistics.median(lengths) for name, lengths in times.items()}
 
 
 def _is_ours(event: object) -> bool:
