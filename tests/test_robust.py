@@ -1,11 +1,27 @@
 """Regret, worst cases and fronts on tables small enough to check by hand; and on real results."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from sim.charts import front as front_chart
+from sim.charts import regret as regret_chart
 from sim.core.errors import QuestionError
 from sim.experiments.enough import enough, half_width, running
-from sim.experiments.robust import best_share, front, regret, robust, worst_mean
+from sim.experiments.robust import (
+    beaten_by,
+    best_share,
+    front,
+    front_share,
+    overall,
+    regret,
+    robust,
+    scaled,
+    worst_mean,
+)  # fmt: skip
+from sim.experiments.robust_words import choices
+from sim.scenario import Goal
 
 GAIN = np.array([[0.0, 0, 0, 0], [3, 1, -2, 1], [1, 1, 1, 0.5]])
 
@@ -25,6 +41,69 @@ def test_the_worst_tenth_holds_at_least_one_draw():
 
 def test_the_front_leaves_out_what_another_beats_in_everything():
     assert front(np.array([[1.0, 1], [2, 0], [0, 2], [1, 1], [0.5, 0.5]])).tolist() == [True, True, True, True, False]
+
+
+def test_who_is_beaten_is_beaten_by_one_that_nobody_beats():
+    gains = np.array([[1.0, 1], [2, 2], [3, 3], [0, 4]])
+    assert beaten_by(gains) == [2, 2, None, None]
+    assert beaten_by(np.ones((3, 2))) == [None, None, None]
+
+
+def test_a_front_that_hangs_on_the_draws_is_shared():
+    firm = np.array([[[1.0] * 40, [2.0] * 40]])
+    assert front_share(firm, 40, seed=1).tolist() == [0, 1]
+    torn = np.array([[[1.0, -1] * 20, [0.0] * 40]])
+    shares = front_share(torn, 40, seed=1)
+    assert 0.4 < shares[0] < 0.6
+    assert shares.sum() >= 1
+
+
+def test_regrets_of_different_units_are_shares_of_the_largest():
+    assert scaled(np.array([[2.0, 0], [4, 30], [0, 60]])).tolist() == [[0.5, 0], [1, 0.5], [0, 1]]
+    assert scaled(np.zeros((2, 1))).tolist() == [[0], [0]]
+
+
+def with_goals(small):
+    goals = (
+        Goal("closer", "alignment", "PAK:TUR", 0.0, None, small.scenario.quarters, "change"),
+        Goal("calm", "tension", "IND:PAK", None, 2.0, small.scenario.quarters, "level"),
+    )
+    return replace(small, scenario=replace(small.scenario, goals=goals))
+
+
+def test_goals_are_counted_by_worlds_that_meet_them(small):
+    wanted, wishing = [("alignment", "PAK:TUR"), ("tension", "IND:PAK")], with_goals(small)
+    table = robust(wishing, wanted).set_index(["outcome", "option"])
+    assert table.loc[("tension", "baseline"), "meets"] == 1
+    assert table.loc[("alignment", "baseline"), "meets"] == 1
+    place = small.subjects.names["alignment"].index("PAK:TUR")
+    ours, theirs = (small.kept[name].series["alignment"][:, -1, place] for name in ("pact", "baseline"))
+    assert table.loc[("alignment", "pact"), "meets"] == (ours >= theirs).mean()
+    total = overall(wishing, wanted).set_index("option")
+    assert total.loc["pact", "meets_all"] == (ours >= theirs).mean()
+    assert robust(small, wanted)["meets"].isna().all()
+    assert "Every goal is met most often by" in " ".join(choices(table.reset_index(), total.reset_index(), 8))
+
+
+def test_over_everything_each_option_is_judged_where_it_is_regretted_most(small):
+    wanted = [("alignment", "PAK:TUR"), ("tension", "IND:PAK")]
+    table, total = robust(small, wanted), overall(small, wanted).set_index("option")
+    largest = table.groupby(["outcome"])["most_regret"].transform("max")
+    share = (table["most_regret"] / largest.where(largest > 0, 1)).groupby(table["option"]).max()
+    assert total["regret"].to_dict() == pytest.approx(share.to_dict())
+    assert total["regret"].is_monotonic_increasing
+    assert (total["beaten_by"] == "").to_dict() == total["front"].to_dict()
+    assert total.index[0] in " ".join(choices(table, total.reset_index(), 8))
+
+
+def test_charts_show_every_option_and_how_many_worlds(small):
+    wanted = [("alignment", "PAK:TUR"), ("tension", "IND:PAK")]
+    table, total = robust(small, wanted), overall(small, wanted)
+    for figure in (regret_chart.draw(small, table, total), front_chart.draw(small, table)):
+        said = " ".join(text.get_text() for text in figure.texts)
+        assert all(option.title in said for option in small.scenario.options)
+        assert "8 worlds" in said
+    assert front_chart.draw(small, robust(small, wanted[:1])) is None
 
 
 def test_the_table_of_a_study_closes_on_its_effects(small):

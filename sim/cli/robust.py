@@ -1,15 +1,23 @@
 """`entente robust`: which option one would regret least."""
 
+import json
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.asking import AsJson, NoCharts
 from sim.cli.results_folder import Results, open_folder
-from sim.cli.screen import console, tell
+from sim.cli.robust_view import print_robust
+from sim.cli.screen import busy, say
+from sim.core.errors import QuestionError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
-    from rich.table import Table
+
+    from sim.ensemble import Ensemble
 
 
 def robust(
@@ -22,46 +30,61 @@ def robust(
             show_default=False,
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
+    no_charts: NoCharts = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Set options against each other over all draws: worst tenth, regret, how often best, and the front."""
+    """Set options against each other over all draws: worst tenth, regret, goals, and which are beaten in everything."""
     ensemble = open_folder(results)
-    from sim.core.errors import QuestionError
-    from sim.experiments.paired import figure
+    from sim.experiments.robust import overall
     from sim.experiments.robust import robust as stand
 
-    pairs = [tuple(text.split("=", 1)) for text in wanted or () if "=" in text]
-    if len(pairs) < len(wanted or ()):
+    counted = _what_counts(ensemble, wanted or [])
+    table, total = stand(ensemble, counted), overall(ensemble, counted)
+    charts = [] if no_charts else _draw(ensemble, results, table, total, as_json)
+    if as_json:
+        told = {"overall": _records(total), "table": _records(table), "charts": [path.as_posix() for path in charts]}
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    print_robust(table, total, int(ensemble.sound().sum()))
+    for path in charts:
+        say(f"Chart: {path.as_posix()} (and .svg, .csv)")
+
+
+def _what_counts(ensemble: "Ensemble", words: list[str]) -> list[tuple[str, str]]:
+    from sim.experiments.paired import figure
+
+    pairs = [tuple(text.split("=", 1)) for text in words if "=" in text]
+    if len(pairs) < len(words):
         raise QuestionError("write what counts as OUTCOME=SUBJECT, such as alignment=PAK:TUR")
     if not pairs:
         pairs = list(dict.fromkeys((goal.outcome, goal.subject) for goal in ensemble.scenario.goals))
     if not pairs:
         raise QuestionError("the scenario has no goals; say what counts, such as alignment=PAK:TUR stability=world")
     asked = [figure(ensemble.scenario, outcome, subject) for outcome, subject in pairs]
-    table = stand(ensemble, [(one.outcome, one.subject) for one in asked])
-    if as_json:
-        typer.echo(table.to_json(orient="records", force_ascii=False, indent=2))
-        return
-    for (outcome, subject), rows in table.groupby(["outcome", "subject"], sort=False):
-        tell(f"\n{str(outcome).replace('_', ' ').capitalize()} of {subject}, over {rows['draws'].iloc[0]} draws")
-        console().print(_grid(rows.sort_values("most_regret", kind="stable")))
-    kept = ", ".join(dict.fromkeys(table.loc[table["front"], "option"]))
-    tell(f"\nNone beats these in everything that counts at once: {kept}.")
-    tell(
-        "gain: change against doing nothing, counted so that more is better; worst tenth: its mean over the worst "
-        "tenth of draws; regret: what the best option of a draw gains more; best in: draws of 100 in which it is best."
-    )
+    return list(dict.fromkeys((one.outcome, one.subject) for one in asked))
 
 
-def _grid(rows: "pd.DataFrame") -> "Table":
-    from rich.table import Table
+def _draw(
+    ensemble: "Ensemble", folder: "Path", table: "pd.DataFrame", total: "pd.DataFrame", quiet: bool
+) -> "list[Path]":
+    from sim.charts import front, regret, save
+    from sim.ensemble.store import write_table
 
-    grid = Table(box=None, pad_edge=False, header_style="none")
-    grid.add_column("option", overflow="fold")
-    for name in ("gain", "worst tenth", "mean regret", "most regret", "best in"):
-        grid.add_column(name, justify="right")
-    for row in rows.to_dict("records"):
-        sizes = (f"{row[name]:+.3f}" for name in ("gain", "worst_tenth"))
-        regrets = (f"{row[name]:.3f}" for name in ("mean_regret", "most_regret"))
-        grid.add_row(row["option"], *sizes, *regrets, f"{100 * row['best_in']:.0f}")
-    return grid
+    counted = table[["outcome", "subject"]].drop_duplicates().to_numpy()
+    again = shlex.join(["entente", "robust", "RESULTS", *(f"{outcome}={subject}" for outcome, subject in counted)])
+    made = []
+    with busy("Drawing charts", quiet):
+        for name, title, rows, figure in (
+            ("regret", regret.TITLE, total, regret.draw(ensemble, table, total)),
+            ("front", front.TITLE, table, front.draw(ensemble, table)),
+        ):
+            if figure is not None:
+                stem = folder / "charts" / name
+                write_table(stem, rows)
+                made.append(save(figure, stem, {"title": title, "command": again})[0])
+    return made
+
+
+def _records(table: "pd.DataFrame") -> list[dict[str, object]]:
+    records: list[dict[str, object]] = json.loads(table.to_json(orient="records"))
+    return records
