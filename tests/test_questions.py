@@ -25,16 +25,18 @@ def effect(study, option, subject="PAK:TUR"):
 
 
 def test_shares_of_a_package_add_up_to_its_effect(entente, study):
-    code, out, err = entente("attribute", study, "--option", "pact", "--pair", "PAK:TUR", "--workers", "1", "--json")
+    code, out, err = entente(
+        "attribute", study, "--option", "pact", "--pair", "PAK:TUR", "--workers", "1", "--no-charts", "--json"
+    )
     assert code == 0, err
-    table = pd.DataFrame(json.loads(out)).set_index("part")
+    table = pd.DataFrame(json.loads(out)["table"]).set_index("part")
     assert list(table.index) == ["mutual_defence_pact", "all"]
     assert table.loc["all", "share"] == pytest.approx(effect(study, "pact"), abs=1e-9)
     assert table.loc["mutual_defence_pact", "share"] == pytest.approx(table.loc["all", "share"], abs=1e-12)
 
 
 def test_robust_tells_of_every_option_in_eighty_columns(entente, study):
-    code, out, err = entente("robust", study, "alignment=PAK:TUR", "tension=IND:PAK")
+    code, out, err = entente("robust", study, "alignment=PAK:TUR", "tension=IND:PAK", "--no-charts")
     assert code == 0, err
     assert all(name in out for name in ("baseline", "exercises", "pact", "None beats these", "Least regretted"))
     assert max(map(len, out.splitlines())) <= 80

@@ -44,24 +44,35 @@ class Attribution:
 
 
 def parts_of(option: Option) -> dict[str, tuple[Provision, ...]]:
-    """The provisions of an option by instrument: provisions of one instrument are one part.
+    """The parts of an option by name: each provision is one, or where there are too many of them, each instrument.
+
+    A provision goes by its instrument; where others share that, by its parties too, and by its number among its like.
 
     Raises
     ------
     QuestionError
         When there are none, or more than can be tried in every combination.
     """
+    if not option.provisions:
+        raise QuestionError(f"{option.name} has no provisions, so there is nothing to attribute")
+    if len(option.provisions) <= MOST_PARTS:
+        return {name: (p,) for name, p in zip(_names(option.provisions), option.provisions, strict=True)}
     found: dict[str, list[Provision]] = {}
     for provision in option.provisions:
         found.setdefault(provision.instrument, []).append(provision)
-    if not found:
-        raise QuestionError(f"{option.name} has no provisions, so there is nothing to attribute")
     if len(found) > MOST_PARTS:
         raise QuestionError(
             f"{option.name} has {len(found)} instruments, and every combination of at most {MOST_PARTS} can be run; "
             f"write smaller packages as options of their own"
         )
     return {name: tuple(provisions) for name, provisions in found.items()}
+
+
+def _names(provisions: Sequence[Provision]) -> list[str]:
+    names = [provision.instrument for provision in provisions]
+    whole = [f"{p.instrument} {':'.join(p.parties)}" for p in provisions]
+    names = [full if names.count(name) > 1 else name for name, full in zip(names, whole, strict=True)]
+    return [f"{name} #{names[: k + 1].count(name)}" if names.count(name) > 1 else name for k, name in enumerate(names)]
 
 
 def subsets(option: Option, parts: dict[str, tuple[Provision, ...]]) -> list[Option]:
