@@ -10,7 +10,7 @@ from sim import load, run
 from sim.core.errors import QuestionError
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
-from sim.experiments.flip import flip
+from sim.experiments.flip import STEPS, fewest, flip, turning
 from sim.experiments.paired import Workforce, figure
 from sim.experiments.tornado import pinned, tornado
 from sim.model import PARAMETERS
@@ -64,6 +64,28 @@ def test_an_order_that_is_said_to_turn_turns_in_a_study_of_its_own(scenario):
         assert turned == pytest.approx(row["difference"], abs=1e-12)
         assert turned * found.difference < 0
         assert row["assumption"] in found.sentence or len(found.alone) > 1
+
+
+@pytest.mark.parametrize("planted", [0.03, 0.37, 0.5, 0.98])
+def test_a_planted_turning_point_is_found_to_a_part_of_the_way(planted):
+    share, difference = turning(lambda way: planted - way, now=planted, at_end=planted - 1)
+    assert planted <= share <= planted + 0.5**STEPS
+    assert difference == pytest.approx(planted - share)
+
+
+@pytest.mark.parametrize("planted", [1, 2, 7, 40])
+def test_the_fewest_that_turn_an_order_are_counted(planted):
+    asked = []
+    assert fewest(lambda k: asked.append(k) or k >= planted, 40) == planted
+    assert len(asked) <= 6
+
+
+def test_what_nothing_turns_is_said_to_stand_and_what_one_turns_is_named(scenario):
+    asked = figure(scenario, "implementation", "PAK:TUR")
+    firm = flip(scenario, options(scenario, "pact", "baseline"), asked, SAMPLING, Parts(), FORCE)
+    assert firm.alone.empty
+    assert firm.together is None
+    assert "Nothing within the ranges turns this: no one of 2 assumptions" in firm.sentence
 
 
 def test_options_that_are_the_same_have_no_order_to_turn(scenario):

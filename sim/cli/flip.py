@@ -37,7 +37,13 @@ def flip(
         import json
 
         rows = json.loads(found.alone.to_json(orient="records"))
-        told = {"difference": found.difference, "alone": rows, "together": found.together, "sentence": found.sentence}
+        told = {
+            "difference": found.difference,
+            "alone": rows,
+            "together": found.together,
+            "few": dict(found.few),
+            "sentence": found.sentence,
+        }
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))
         return
     tell(found.sentence)

@@ -1,8 +1,9 @@
 """Flip: what one would have to believe for two options to change places.
 
-First each assumption alone, from the one end of its range to the other, then all of them together along the direction
-that turns the order fastest: each moves by the same share of the way to the end that speaks for the other option. The
-smallest move that turns the order is found by halving. All moves meet the same worlds, and the order is that of means.
+First each assumption alone, from the one end of its range to the other. Where none turns the order, all of them
+together along the direction that turns it fastest (each moves by the same share of the way to the end that speaks for
+the other option), and the fewest that turn it at their ends, taken by the size of what each does alone. The smallest
+move that turns the order is found by halving. All moves meet the same worlds, and the order is that of means.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ from sim.scenario import Option, Scenario
 
 Difference = Callable[[Mapping[str, float]], float]
 STEPS = 6
+NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,11 @@ class Flip:
         One row for each assumption that turns the order by itself: assumption, from (its default), to (where the order
         turns), share (of its range), difference (there).
     together
-        The share of the way to the unfavourable ends at which all of them turn the order; None when even the ends do
-        not.
+        Where none does so by itself, the share of the way to their unfavourable ends at which all together turn the
+        order; None when even the ends do not.
+    few
+        The fewest of the strongest assumptions that turn the order together, each at its end; empty where one does so
+        alone, or all together do not.
     sentence
         The same in words.
     """
@@ -45,6 +50,7 @@ class Flip:
     difference: float
     alone: pd.DataFrame
     together: float | None
+    few: Mapping[str, float]
     sentence: str
 
 
@@ -85,52 +91,83 @@ def flip(
     turned = [row for row in table.to_dict("records") if min(now * row["at_low"], now * row["at_high"]) < 0]
     alone = pd.DataFrame([_alone(row, now, difference) for row in turned], columns=list(_COLUMNS))
     alone = alone.sort_values("share", kind="stable", ignore_index=True)
-    together = _together(scenario, table, now, difference)
-    return Flip(now, alone, together, _sentence(options, asked, now, alone, together, len(table)))
+    # Where one assumption alone turns the order, nobody asks for several.
+    together, few = _together(scenario, table, now, difference) if alone.empty else (None, dict[str, float]())
+    return Flip(now, alone, together, few, _sentence(options, asked, now, alone, together, few, len(table)))
 
 
 _COLUMNS = ("assumption", "from", "to", "share", "difference")
+
+
+def turning(at: Callable[[float], float], now: float, at_end: float) -> tuple[float, float]:
+    """Where on the way from 0 to 1 an order turns, and the difference there, found by halving.
+
+    Parameters
+    ----------
+    at
+        The difference at a share of the way.
+    now, at_end
+        The difference before, and that at 1, of the other sign.
+    """
+    kept, turned, found = 0.0, 1.0, at_end
+    for _ in range(STEPS):
+        middle = (kept + turned) / 2
+        there = at(middle)
+        if now * there < 0:
+            turned, found = middle, there
+        else:
+            kept = middle
+    return turned, found
+
+
+def fewest(turns: Callable[[int], bool], count: int) -> int:
+    """The smallest number up to `count` that turns the order, by halving; all of them do."""
+    kept, turned = 0, count
+    while turned - kept > 1:
+        middle = (kept + turned) // 2
+        kept, turned = (kept, middle) if turns(middle) else (middle, turned)
+    return turned
 
 
 def _alone(row: Mapping[Any, Any], now: float, difference: Difference) -> tuple[str, float, float, float, float]:
     """Where between its default and the end that turns the order one assumption turns it."""
     name, low, high = row["assumption"], row["low"], row["high"]
     start = float(np.clip(PARAMETERS[name].default, low, high))
-    end = low if now * row["at_low"] < 0 else high
-    kept, turned = 0.0, 1.0
-    found = row["at_low"] if end == low else row["at_high"]
-    for _ in range(STEPS):
-        middle = (kept + turned) / 2
-        there = difference({name: start + middle * (end - start)})
-        if now * there < 0:
-            turned, found = middle, there
-        else:
-            kept = middle
+    end, at_end = (low, row["at_low"]) if now * row["at_low"] < 0 else (high, row["at_high"])
+    turned, found = turning(lambda way: difference({name: start + way * (end - start)}), now, at_end)
     to = start + turned * (end - start)
     return name, start, to, abs(to - start) / (high - low), found
 
 
-def _together(scenario: Scenario, table: pd.DataFrame, now: float, difference: Difference) -> float | None:
-    """The share of the way to their unfavourable ends at which all assumptions together turn the order."""
+def _together(
+    scenario: Scenario, table: pd.DataFrame, now: float, difference: Difference
+) -> tuple[float | None, dict[str, float]]:
+    """How far all have to move, and the fewest of the strongest that turn the order at their ends."""
     of = ranges(scenario)
     falls = table["difference"] * np.sign(now) < 0
     ends = {name: of[name][1] if fall else of[name][0] for name, fall in zip(table["assumption"], falls, strict=True)}
     starts = {name: float(np.clip(PARAMETERS[name].default, *of[name])) for name in ends}
 
     def at(share: float) -> float:
-        return float(difference({name: starts[name] + share * (ends[name] - starts[name]) for name in ends}))
+        return difference({name: starts[name] + share * (ends[name] - starts[name]) for name in ends})
 
-    if now * at(1.0) > 0:
-        return None
-    kept, turned = 0.0, 1.0
-    for _ in range(STEPS):
-        middle = (kept + turned) / 2
-        kept, turned = (kept, middle) if now * at(middle) < 0 else (middle, turned)
-    return turned
+    at_end = at(1.0)
+    if now * at_end >= 0:
+        return None, {}
+    share, _ = turning(at, now, at_end)
+    strongest = list(ends.items())
+    count = fewest(lambda k: now * difference(dict(strongest[:k])) < 0, len(strongest))
+    return share, dict(strongest[:count])
 
 
 def _sentence(
-    options: tuple[Option, Option], asked: Figure, now: float, alone: pd.DataFrame, together: float | None, count: int
+    options: tuple[Option, Option],
+    asked: Figure,
+    now: float,
+    alone: pd.DataFrame,
+    together: float | None,
+    few: Mapping[str, float],
+    count: int,
 ) -> str:
     first, second = (f'"{option.title}"' for option in (options if now > 0 else options[::-1]))
     start = f"In this model {first} ends with more {asked.outcome.replace('_', ' ')} of {asked.subject} than {second}"
@@ -143,7 +180,16 @@ def _sentence(
         )
     if together is not None:
         return (
-            f"{start}; no assumption alone turns this within its range, but all {count} together do when each goes "
-            f"{100 * together:.0f} % of the way to the end that speaks against it."
+            f"{start}; no assumption alone turns this within its range. The {len(few)} strongest of {count} do "
+            f"together, each at the end that speaks against it ({_named(few)}); all do when each goes "
+            f"{100 * together:.0f} % of the way."
         )
-    return f"{start}, with every one of {count} assumptions at either end of its range, alone and all together."
+    return (
+        f"{start}. Nothing within the ranges turns this: no one of {count} assumptions at either end of its range, "
+        f"nor all of them together."
+    )
+
+
+def _named(few: Mapping[str, float]) -> str:
+    named = [f"{name} at {end:.3g}" for name, end in list(few.items())[:NAMED]]
+    return ", ".join(named) + (f" and {len(few) - NAMED} more" if len(few) > NAMED else "")
