@@ -1,6 +1,7 @@
 """Charts: labelled results in, figure out."""
 
 from sim.charts.chart import STUDY, Chart, save
+from sim.charts.difference import DIFFERENCE
 from sim.charts.effects import EFFECTS
 from sim.charts.families import FAMILIES
 from sim.charts.fan import FAN
@@ -11,7 +12,7 @@ from sim.charts.reactions import REACTIONS
 from sim.charts.response import RESPONSE
 
 CHARTS: dict[str, Chart] = {
-    chart.name: chart for chart in (EFFECTS, FAMILIES, FAN, MOVES, REACTIONS, RESPONSE, HEAT, MULTIPLES)
+    chart.name: chart for chart in (EFFECTS, FAMILIES, FAN, MOVES, REACTIONS, RESPONSE, HEAT, MULTIPLES, DIFFERENCE)
 }
 
 

@@ -10,7 +10,7 @@ from pandas import DataFrame
 from sim.charts.style import in_style
 
 DOTS_PER_INCH = 200
-STUDY, SWEEP = "study", "sweep"
+STUDY, SWEEP, COMPARISON = "study", "sweep", "comparison"
 
 
 class Chart(NamedTuple):

@@ -11,6 +11,7 @@ import sim
 from sim.cli.attribute import attribute
 from sim.cli.case_study import case_study
 from sim.cli.check import validate
+from sim.cli.compare import compare
 from sim.cli.data import data
 from sim.cli.discover import discover
 from sim.cli.explain import explain
@@ -45,6 +46,7 @@ app.command("new", rich_help_panel=ASK)(new)
 app.command("run", rich_help_panel=ASK)(run)
 app.command("sweep", rich_help_panel=ASK)(sweep)
 app.command("sensitivity", rich_help_panel=ASK)(sensitivity)
+app.command("compare", rich_help_panel=ASK)(compare)
 app.command("explain", rich_help_panel=ASK)(explain)
 app.command("reactions", rich_help_panel=ASK)(reactions)
 app.command("attribute", rich_help_panel=ASK)(attribute)
