@@ -2,7 +2,6 @@
 
 import hashlib
 import shlex
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.force import Address, NumberOfWorkers, opening
 from sim.cli.results_folder import open_folder
 from sim.cli.run import RESULTS, Draws, Runs, Seed
 from sim.cli.scenario_file import read_scenario
-from sim.cli.screen import busy, progress, say
-from sim.cli.work import FEW
+from sim.cli.screen import busy, say
+from sim.cli.work import Opening
 from sim.core.errors import EntenteError
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def compare(
     runs: Runs = None,
     seed: Seed = None,
     out: Annotated[Path, typer.Option(help="Folder of all results.")] = RESULTS,
+    workers: NumberOfWorkers = None,
+    cluster: Address = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only where the tables are.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")] = False,
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
@@ -57,7 +59,7 @@ def compare(
         raise EntenteError("compare takes two or more folders of studies, or scenario files; there is only one")
     sides = [_side(ascii_uppercase[k % 26], place, (draws, runs, seed)) for k, place in enumerate(places)]
     changed = _inputs(sides)
-    met = [] if inputs else _studies(sides, out, quiet or as_json)
+    met = [] if inputs else _studies(sides, out, quiet or as_json, opening(workers, cluster))
     effects = [studies.effects().assign(other=studies.names[1]) for studies in met]
     command = shlex.join(["entente", "compare", *places])
     folder = _write(sides, changed, effects, out, command)
@@ -79,11 +81,14 @@ def compare(
 def _side(name: str, place: str, sampling: tuple[int | None, int | None, int | None]) -> Side:
     path = Path(place)
     if path.is_dir():
-        ensemble = open_folder(path)
         from sim.ensemble.results import read_manifest
         from sim.ensemble.study import as_run
 
-        return Side(name, place, as_run(ensemble), read_manifest(path)["model"], ensemble.off, ensemble)
+        told = read_manifest(path)
+        if str(told.get("again", "")).startswith("entente sweep"):
+            raise EntenteError(f"{place}: is a sweep, whose own tables and charts set its points side by side")
+        ensemble = open_folder(path)
+        return Side(name, place, as_run(ensemble), told["model"], ensemble.off, ensemble)
     scenario = read_scenario(place, [])
     if scenario.cases:
         names = ", ".join(case.name for case in scenario.cases)
@@ -112,10 +117,10 @@ def _inputs(sides: list[Side]) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=["other", "path", "first", "second"])
 
 
-def _studies(sides: list[Side], out: Path, quiet: bool) -> "list[TwoStudies]":
+def _studies(sides: list[Side], out: Path, quiet: bool, force: Opening) -> "list[TwoStudies]":
     from sim.ensemble.two_studies import TwoStudies
 
-    first, *others = [(side, side.ensemble or _run(side.scenario, out, quiet)) for side in sides]
+    first, *others = [(side, side.ensemble or _run(side, out, quiet, force)) for side in sides]
     met = [
         TwoStudies(first[1].scenario, first[1], ensemble, (first[0].name, side.name), (first[0].place, side.place))
         for side, ensemble in others
@@ -126,20 +131,19 @@ def _studies(sides: list[Side], out: Path, quiet: bool) -> "list[TwoStudies]":
     return met
 
 
-def _run(scenario: "Scenario", out: Path, quiet: bool) -> "Ensemble":
-    """The study of a scenario file: the one that is there, or one run for this comparison alone."""
-    from sim.core.workers import cores, processes
-    from sim.ensemble import run
+def _run(side: Side, out: Path, quiet: bool, force: Opening) -> "Ensemble":
+    """The study of a scenario file: the one that is there, or else one made now."""
+    from sim.cli.run import make_study
     from sim.ensemble.results import MANIFEST
     from sim.ensemble.study import study_folder
 
+    scenario = side.scenario
     folder = study_folder(scenario, out)
     if (folder / MANIFEST).is_file():
         return open_folder(folder)
-    worlds = scenario.draws * scenario.runs * len(scenario.options)
-    workers = processes(cores(), "sim.ensemble.run") if worlds > FEW else nullcontext()
-    with progress(quiet) as advance, workers as pool:
-        return run(scenario, executor=pool, progress=advance)  # type: ignore[return-value]
+    sampling = ("--draws", str(scenario.draws), "--runs", str(scenario.runs), "--seed", str(scenario.seed))
+    command = shlex.join(["entente", "run", side.place, *sampling])
+    return make_study(scenario, out, command, quiet, (), force)[0]
 
 
 def _write(sides: list[Side], changed: "pd.DataFrame", effects: "list[pd.DataFrame]", out: Path, command: str) -> Path:

@@ -137,9 +137,9 @@ class TwoStudies:
     def _side(self, ensemble: Ensemble, option: str, outcome: str) -> Numbers:
         """The effect of an option, or the level of the baseline, `(draw, run, subject)`; NaN where a world failed."""
         places = [ensemble.subjects.names[outcome].index(subject) for subject in self.shared[outcome]]
-        values = ensemble.kept[option].series[outcome][:, self.quarter][:, places]
+        values = ensemble.kept[option].at(outcome, [self.quarter])[:, 0, places]
         if option != BASELINE:
-            values = values - ensemble.kept[BASELINE].series[outcome][:, self.quarter][:, places]
+            values = values - ensemble.kept[BASELINE].at(outcome, [self.quarter])[:, 0, places]
         sound = ensemble.sound(option, BASELINE)
         return np.where(sound[:, None], values, np.nan).reshape(ensemble.draws, ensemble.runs, len(places))
 
