@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import jax
 import numpy as np
 import pytest
+from pandas import DataFrame
 
 import sim
 from sim.core.errors import QuestionError
@@ -11,6 +13,7 @@ from sim.ensemble.points import Part
 from sim.ensemble.pooled import pooled
 from sim.ensemble.resolved_file import resolved_text
 from sim.experiments.design import points
+from sim.experiments.sweep import design, points_of
 from sim.experiments.sweep_study import SweepQuestion, planned
 from sim.scenario.levers import Range, Scan, read_lever
 from sim.scenario.sweep_plan import SweepPlan
@@ -102,6 +105,40 @@ def crossed():
     return crossed_sweep()
 
 
+LEVERS = {
+    "options.pact[0].level": (0, 1.5),
+    "options.pact[0].enter": ("imposed", "offered"),
+    "options.pact[0].from": ("2026-07", "2027-01"),
+    "options.pact[0].parties": ("[PAK, TUR]", "[PAK, SAU, TUR]"),
+    "options.pact[0].theatre": ("indian_ocean", "gulf"),
+    "parameters.k_react": (0.2, 0.8),
+    "uncertainties.k_tau[1]": (0.5, 0.8),
+    "shocks[0].size": (0.2, 0.4),
+    "shocks[0].from": (2027, 2028),
+    "shocks[0].probability": (0.1, 1),
+    "shocks[1].if.in_force": ("mutual_defence_pact", "joint_exercises"),
+    "figures.mutual_defence_pact.vis": (0.2, 0.9),
+    "figures.TUR.assertiveness": (0.2, 0.9),
+    "figures.PAK:TUR.trust": (0.2, 0.9),
+}
+
+
+def test_no_value_of_any_lever_needs_another_program():
+    threat = "{shock: sanctions_threat, by: USA, on: TUR, if: {in_force: mutual_defence_pact, between: [PAK, TUR]}}"
+    overrides = (
+        f"shocks=[{{shock: fiscal_crisis, actor: PAK, from: 2027, size: 0.3}}, {threat}]",
+        "uncertainties={k_tau: [0.1, 0.6]}",
+    )
+    base, told = sim.load(MINIMAL, *overrides), []
+    for path, values in LEVERS.items():
+        asked = points_of(design(base, MINIMAL, overrides, DataFrame({path: values}, dtype=object)))
+        leaves = [jax.tree.flatten((point.facts, point.policy, point.shocks)) for point in asked]
+        told += [(path, str(tree), [(np.shape(x), np.asarray(x).dtype) for x in some]) for some, tree in leaves]
+        # And yet every value changes something.
+        assert len({point.digest for point in asked}) > len(base.options), path
+    assert [path for path, *shape in told if shape != list(told[0][1:])] == []
+
+
 def test_every_point_tells_its_own_effect(crossed):
     table = crossed.effects()
     pact = table[(table["option"] == "pact") & (table["subject"] == "PAK:TUR")]
@@ -133,13 +170,12 @@ def test_a_sampled_lever_is_cut_into_ranges_of_as_many_points_unless_it_is_alone
 
 
 def test_worlds_that_failed_are_counted_and_never_averaged(crossed):
-    torn = crossed.parts.read("pact0")
-    values = torn.values.copy()
+    values, errors = crossed.parts.joined(["pact0"])
     values[3] = np.nan
-    crossed.parts.add(Part("pact0", values, torn.errors))
+    crossed.parts.add(Part("pact0", values, tuple(errors)))
     row = crossed.effects().query("point == 0 and option == 'pact' and subject == 'PAK:TUR'").iloc[0]
     assert (row["worlds"], row["failed"]) == (7, 1)
-    crossed.parts.add(Part("pact0", np.full_like(values, np.nan), torn.errors))
+    crossed.parts.add(Part("pact0", np.full_like(values, np.nan), tuple(errors)))
     table = crossed.effects().query("point == 0 and option == 'pact'")
     assert table["mean"].isna().all()
     assert set(table["failed"]) == {8}

@@ -89,15 +89,19 @@ def sweep(asked: Design, sampling: Sampling, outcomes: Sequence[str], parts: Par
     base = asked.base
     subjects = subjects_of(outcomes, watched(base), base.actors, base.groups)
     keep = Keep(subjects, (0, sampling.quarters))
-    # One shape for all points, so that a value changes numbers and never the program.
-    rows = max(padded_rows(scenario) for scenario in asked.scenarios)
-    room = Room(*(max(sizes) for sizes in zip(*map(padded_room, asked.scenarios), strict=True)))
-    names = [option.name for option in base.options]
-    points = [point for scenario in asked.scenarios for point in _points(scenario, names, rows, room)]
+    names, points = [option.name for option in base.options], points_of(asked)
     parts_of = run_points(points, keep, sampling, parts, force.workers, force.count, force.progress)
     of_options = {name: parts_of[k :: len(names)] for k, name in enumerate(names)}
     told = replace(base, draws=sampling.draws, runs=sampling.runs, seed=sampling.seed)
     return Swept(told, asked.points, keep, sampling, parts, of_options)
+
+
+def points_of(asked: Design) -> list[Point]:
+    """Every option of every point as arrays of one shape, so that a value changes numbers and never the program."""
+    rows = max(padded_rows(scenario) for scenario in asked.scenarios)
+    room = Room(*(max(sizes) for sizes in zip(*map(padded_room, asked.scenarios), strict=True)))
+    names = [option.name for option in asked.base.options]
+    return [point for scenario in asked.scenarios for point in _points(scenario, names, rows, room)]
 
 
 def _points(scenario: Scenario, names: Sequence[str], rows: int, room: Room) -> list[Point]:
