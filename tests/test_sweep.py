@@ -175,6 +175,10 @@ def test_worlds_that_failed_are_counted_and_never_averaged(crossed):
     crossed.parts.add(Part("pact0", values, tuple(errors)))
     row = crossed.effects().query("point == 0 and option == 'pact' and subject == 'PAK:TUR'").iloc[0]
     assert (row["worlds"], row["failed"]) == (7, 1)
+
+
+def test_a_point_of_which_no_world_came_out_is_told_without_numbers(crossed):
+    values, errors = crossed.parts.joined(["pact0"])
     crossed.parts.add(Part("pact0", np.full_like(values, np.nan), tuple(errors)))
     table = crossed.effects().query("point == 0 and option == 'pact'")
     assert table["mean"].isna().all()

@@ -14,6 +14,7 @@ from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Scenario
 
 Numbers = NDArray[np.float64]
+MOST_HELD = 20_000_000  # numbers
 STATISTICS = ("mean", "lo", "hi", "q05", "q95", "p_down", "p_negligible", "p_up", "swing")
 
 
@@ -33,6 +34,8 @@ class Swept:
         Where the worlds are.
     names
         Names of the parts of each option's points, in the order of the points.
+    held
+        Parts that have been read, for every chart asks for them anew; no more than fit.
     """
 
     scenario: Scenario
@@ -41,6 +44,7 @@ class Swept:
     sampling: Sampling
     parts: Parts = field(repr=False)
     names: Mapping[str, Sequence[Sequence[str]]] = field(repr=False)
+    held: dict[str, Numbers] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -91,7 +95,15 @@ class Swept:
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
     def _joined(self, option: str, points: Sequence[int]) -> Numbers:
-        return np.concatenate([self.parts.joined(self.names[option][k])[0] for k in points])
+        return np.concatenate([self._part(name) for k in points for name in self.names[option][k]])
+
+    def _part(self, name: str) -> Numbers:
+        if name in self.held:
+            return self.held[name]
+        figures, _ = self.parts.joined([name])
+        if (len(self.held) + 1) * figures.size <= MOST_HELD:
+            self.held[name] = figures
+        return figures
 
     def _of_option(self, option: str, values: Numbers, base: Numbers) -> pd.DataFrame:
         sound = np.isfinite(values).all(axis=1) & np.isfinite(base).all(axis=1)
