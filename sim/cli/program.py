@@ -14,6 +14,7 @@ from sim.cli.check import validate
 from sim.cli.compare import compare
 from sim.cli.data import data
 from sim.cli.discover import discover
+from sim.cli.enough import enough
 from sim.cli.explain import explain
 from sim.cli.facts import facts
 from sim.cli.flip import flip
@@ -58,6 +59,7 @@ app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("lint", rich_help_panel=TRUST)(lint)
 app.command("facts", rich_help_panel=TRUST)(facts)
 app.command("case-study", rich_help_panel=TRUST)(case_study)
+app.command("enough", rich_help_panel=TRUST)(enough)
 app.command("rerun", rich_help_panel=TRUST)(rerun)
 app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.enough import Of, TargetHalfwidth
 from sim.cli.force import Address, NumberOfWorkers, opening
 from sim.cli.results_folder import Without
 from sim.cli.run_cases import run_cases
+from sim.cli.run_rounds import MOST_WORLDS, checked, until_known
 from sim.cli.scenario_file import File, Overrides, read_scenario
-from sim.cli.screen import busy, say, say_aside
+from sim.cli.screen import busy, say, say_aside, tell
 from sim.cli.without_view import print_side_by_side
 from sim.cli.work import Opening, draw, failed_line, simulate, tables_of
 
@@ -41,6 +43,14 @@ def run(
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
     workers: NumberOfWorkers = None,
     cluster: Address = None,
+    target_halfwidth: TargetHalfwidth = None,
+    of: Of = None,
+    most_worlds: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help=f"Worlds an option at most with a target; {MOST_WORLDS} when left out.", show_default=False
+        ),
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Run also the worlds that are there.")] = False,
 ) -> None:
     """Run every option of a scenario in the same model worlds and answer; stopped, it goes on where it stood."""
@@ -49,7 +59,14 @@ def run(
     from sim.ensemble.study import sampled
 
     scenario, off = sampled(scenario, draws, runs, seed), checked_switches(tuple(without or ()))
-    command, force = _command(file, overrides or [], scenario, off, case), opening(workers, cluster)
+    force = opening(workers, cluster)
+    checked(target_halfwidth, of, most_worlds)
+    reached = None
+    if target_halfwidth is not None:
+        wanted = {"target": target_halfwidth, "of": of, "most": most_worlds or MOST_WORLDS}
+        reached = until_known(scenario, out, off, force, quiet=quiet or as_json, **wanted)
+        scenario = reached.scenario
+    command = _command(file, overrides or [], scenario, off, case)
     if scenario.cases:
         whole, folder = run_cases(
             scenario, out, command, off, force, quiet=quiet, as_json=as_json, charts=not no_charts, again=again
@@ -65,6 +82,8 @@ def run(
         from sim.cli.answer_view import print_answer
 
         print_answer(answer)
+        if reached:
+            tell(reached.said)
         if off:
             print_side_by_side(ensemble, out)
     if not no_charts:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from sim.core.errors import QuestionError
 from sim.ensemble.effects import effect_table
-from sim.ensemble.ensemble import EFFECT_COLUMNS, Ensemble
+from sim.ensemble.effects_on import EFFECT_COLUMNS
+from sim.ensemble.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Scenario
 from sim.scenario.problems import unknown

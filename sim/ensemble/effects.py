@@ -12,12 +12,13 @@ Searle, Casella & McCulloch 1992, Variance Components, chapter 3 (one-way random
 
 from functools import lru_cache
 
-import jax.numpy as jnp
 import numpy as np
 import pandas as pd
+from jax import Array
 from numpy.typing import NDArray
 
 from sim.core.luck import fold, name_word, uniform
+from sim.ensemble.program import Program
 
 Numbers = NDArray[np.float64]
 RESAMPLES = 400
@@ -26,15 +27,21 @@ _STEPS = tuple(slice(first, first + 20) for first in range(0, RESAMPLES, 20))
 _BOOTSTRAP = name_word("bootstrap")
 
 
+def _luck(seed: np.uint64, resamples: NDArray[np.uint64], draws: NDArray[np.int64]) -> Array:
+    key = fold(fold(np.uint64(0), seed), np.uint64(_BOOTSTRAP))
+    return uniform(fold(key, resamples)[:, None], draws)
+
+
+_lots = Program(_luck)
+
+
 @lru_cache(maxsize=4)
 def resampled_weights(draws: int, seed: int) -> NDArray[np.uint16]:
     """How often each draw is taken in each resample, `(resample, draw)`; rows sum to the number of draws."""
-    key = fold(fold(np.uint64(0), np.uint64(seed)), np.uint64(_BOOTSTRAP))
     weights = np.empty((RESAMPLES, draws), np.uint16)
     for some in _STEPS:
-        u = np.asarray(
-            uniform(fold(key, jnp.arange(some.start, some.stop, dtype=jnp.uint64))[:, None], jnp.arange(draws))
-        )
+        numbers = np.arange(some.start, some.stop, dtype=np.uint64)
+        u = np.asarray(_lots(np.uint64(seed), numbers, np.arange(draws)))
         taken = np.minimum((u * draws).astype(np.int64), draws - 1)
         weights[some] = [np.bincount(row, minlength=draws) for row in taken]
     return weights
@@ -60,14 +67,25 @@ def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: i
         How many draws there are, and the address of the resampling.
     """
     flat = values.reshape(len(values), -1)
-    sums = np.zeros((draws, flat.shape[1]))
-    np.add.at(sums, draw, flat)
+    sums = _sums(flat, draw, draws)
     counts = np.bincount(draw, minlength=draws).astype(np.float64)
     columns, weights = np.column_stack([counts, sums]), resampled_weights(draws, seed)
     size, *totals = np.concatenate([weights[some].astype(np.float64) @ columns for some in _STEPS]).T
     kept = size > 0
     lo, hi = quantiles((np.stack(totals, axis=1) / np.where(kept, size, 1.0)[:, None])[kept], 0.05, 0.95)
     return lo.reshape(values.shape[1:]), hi.reshape(values.shape[1:])
+
+
+def _sums(values: Numbers, group: NDArray[np.int64], groups: int) -> Numbers:
+    """Sums of rows by group, `(group, column)`."""
+    if (group[1:] < group[:-1]).any():
+        order = np.argsort(group, kind="stable")
+        values, group = values[order], group[order]
+    found, first = np.unique(group, return_index=True)
+    sums = np.zeros((groups, values.shape[1]))
+    if len(found):
+        sums[found] = np.add.reduceat(values, first, axis=0)
+    return sums
 
 
 def split_variance(values: Numbers, draw: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
@@ -91,9 +109,7 @@ def split_variance(values: Numbers, draw: NDArray[np.int64]) -> tuple[Numbers, N
     if len(codes) < 2 or len(values) == len(codes):
         return np.full(shape, np.nan), np.full(shape, np.nan)
     flat = values.reshape(len(values), -1)
-    sums = np.zeros((len(codes), flat.shape[1]))
-    np.add.at(sums, inverse, flat)
-    means = sums / counts[:, None]
+    means = _sums(flat, inverse, len(codes)) / counts[:, None]
     within = ((flat - means[inverse]) ** 2).sum(axis=0) / (len(flat) - len(codes))
     between = (counts[:, None] * (means - flat.mean(axis=0)) ** 2).sum(axis=0) / (len(codes) - 1)
     size = (len(flat) - (counts**2).sum() / len(flat)) / (len(codes) - 1)

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
-from sim.ensemble.effects import effect_table, split_variance
+from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on, luck_shares
 from sim.ensemble.kept import Kept, added, entries
 from sim.ensemble.signing import signing_table
 from sim.ensemble.subjects import Subjects, canonical
@@ -17,10 +17,6 @@ from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Scenario
 
 Numbers = NDArray[np.float64]
-EFFECT_COLUMNS = (
-    "option", "outcome", "subject", "quarter",
-    "mean", "lo", "hi", "q05", "q95", "p_down", "p_negligible", "p_up", "swing",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,32 +100,13 @@ class Ensemble:
         """
         self._known(against)
         dates = np.arange(self.scenario.quarters + 1) if quarters is None else np.asarray(quarters)
-        frames = [
-            self._effect(name, outcome, against, dates)
-            for name in self.options
-            if name != against
-            for outcome in self.subjects.names
-        ]
+        names = [name for name in self.options if name != against]
+        # Outcome by outcome, so that what all options are set against is read once.
+        found = {outcome: effects_on(self, outcome, names, against, dates) for outcome in self.subjects.names}
+        frames = [found[outcome][name] for name in names for outcome in self.subjects.names]
         if not frames:
             return pd.DataFrame(columns=list(EFFECT_COLUMNS))
         return pd.concat(frames, ignore_index=True)[list(EFFECT_COLUMNS)]
-
-    def _effect(self, option: str, outcome: str, against: str, dates: NDArray[np.int64]) -> pd.DataFrame:
-        sound = self.sound(option, against, BASELINE)
-        base = self.kept[BASELINE].at(outcome, [0, *dates])[sound]
-        ours, theirs = (self.kept[name].at(outcome, dates)[sound] for name in (option, against))
-        table = effect_table(
-            ours - theirs,
-            base[:, 1:] - base[:, :1],
-            self.draw[sound],
-            self.draws,
-            self.seed,
-            OUTCOMES[outcome].band,
-        )
-        table["quarter"] = dates[table["quarter"].to_numpy()]
-        names = np.array(self.subjects.names[outcome], dtype=object)
-        table["subject"] = names[table["subject"].to_numpy()]
-        return table.assign(option=option, outcome=outcome)
 
     def series(self, outcome: str, subject: str) -> pd.DataFrame:
         """One outcome of one subject in every world.
@@ -194,10 +171,16 @@ class Ensemble:
         """Mean paired change of every dyad at the horizon, a square table of actors (rows: source)."""
         self._known(option, against)
         entries(stock)
-        worlds = int(self.sound(option, against).sum())
-        total = added(change.sum(axis=0) for change in self.closing_change(option, stock, against))
+        if (option, stock, against) not in self._moved:
+            worlds = int(self.sound(option, against).sum())
+            total = added(change.sum(axis=0) for change in self.closing_change(option, stock, against))
+            self._moved[option, stock, against] = total / worlds
         codes = list(self.scenario.actors)
-        return pd.DataFrame(total / worlds, index=codes, columns=codes)
+        return pd.DataFrame(self._moved[option, stock, against], index=codes, columns=codes)
+
+    @cached_property
+    def _moved(self) -> dict[tuple[str, str, str], Numbers]:
+        return {}
 
     def closing_change(self, option: str, stock: str, against: str = BASELINE) -> Iterator[Numbers]:
         """Paired change of every dyad at the horizon in the sound worlds, `(world, actor, other)`, some at a time."""
@@ -207,18 +190,7 @@ class Ensemble:
 
     def luck_share(self, against: str = BASELINE) -> pd.DataFrame:
         """Share of the spread of each effect at the horizon that is luck and not assumptions."""
-        rows = []
-        for name in self.options:
-            if name == against:
-                continue
-            sound = self.sound(name, against)
-            for outcome, subjects in self.subjects.names.items():
-                ours, theirs = (self.kept[of].at(outcome, [-1])[sound, 0] for of in (name, against))
-                luck, assumptions = split_variance(ours - theirs, self.draw[sound])
-                total = luck + assumptions
-                share = np.where(total > 0, luck / np.where(total > 0, total, 1.0), np.nan)
-                rows += [(name, outcome, s, self.scenario.quarters, x) for s, x in zip(subjects, share, strict=True)]
-        return pd.DataFrame(rows, columns=["option", "outcome", "subject", "quarter", "luck_share"])
+        return luck_shares(self, against)
 
     def signing(self) -> pd.DataFrame:
         """Would the parties sign, and does it last: one row for each option, provision and party.

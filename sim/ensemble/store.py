@@ -2,9 +2,9 @@
 
     results/<scenario>/<study id>/
       scenario.resolved.yaml   the file with nothing inherited and nothing left to a default
-      design.parquet           one row for each option and world: option, draw, run, status
-      parts/<option>.parquet   every outcome of every subject in every world and quarter
-      kept/<option>.npz        all else that an ensemble keeps of a world: what `sim.open_results` reads
+      design.parquet           one row for each option and world, with the error of one that failed and its part
+      worlds.parquet           one row for each option and world: how every outcome of every subject ended
+      parts/<name>.npy         sixteen worlds under one option, written as the work goes (stretches.py)
       tables/                  effects, signing, luck share, ledgers, moves
       log.txt, manifest.json   whatever differs from run to run; the manifest is written last
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from itertools import product
 
@@ -12,7 +11,8 @@ import pandas as pd
 
 from sim.core.errors import QuestionError
 from sim.ensemble.backlash import backlash_table
-from sim.ensemble.ensemble import EFFECT_COLUMNS, Ensemble
+from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on
+from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.families import family_table
 from sim.ensemble.kept import entries
 from sim.scenario import BASELINE, Scenario
@@ -54,11 +54,10 @@ def study_tables(ensemble: Ensemble) -> dict[str, pd.DataFrame]:
 
 def comparisons_table(ensemble: Ensemble) -> pd.DataFrame:
     """Effects at the horizon of options against each other: option, against, and the columns of `effects`."""
-    frames = []
+    frames, dates = [], np.array([ensemble.scenario.quarters])
     for first, second in ensemble.scenario.compare:
-        both = replace(ensemble, kept={name: ensemble.kept[name] for name in (BASELINE, first, second)})
-        table = both.effects(against=second, quarters=[ensemble.scenario.quarters])
-        frames.append(table[table["option"] == first].assign(against=second))
+        of_pair = [effects_on(ensemble, outcome, [first], second, dates)[first] for outcome in ensemble.subjects.names]
+        frames += [table.assign(against=second) for table in of_pair]
     columns = ["option", "against", *EFFECT_COLUMNS[1:]]
     return _joined(frames, columns)[columns]
 

@@ -63,13 +63,19 @@ def enough(effect: Numbers, draws: int, target: float) -> Enough:
     target
         Half-width that is wanted, in the outcome's unit.
     """
+    means = draw_means(effect, draws)
+    needed = needed_draws(float(means.std(ddof=1)), target)
+    return Enough(float(means.mean()), half_width(means), draws, len(effect) // draws, needed)
+
+
+def needed_draws(spread: float, target: float) -> int:
+    """Draws that bring the half-width down to a target, from the standard deviation of the draws' means."""
     if not target > 0:
         raise QuestionError(f"the half-width asked for must be above 0, not {target:g}")
-    means = draw_means(effect, draws)
-    spread, needed = means.std(ddof=1), FEWEST_DRAWS
+    needed = FEWEST_DRAWS
     while t.ppf((1 + COVER) / 2, needed - 1) * spread / np.sqrt(needed) > target:
         needed = max(needed + 1, int(needed * 1.02))
-    return Enough(float(means.mean()), half_width(means), draws, len(effect) // draws, needed)
+    return needed
 
 
 def running(effect: Numbers, draws: int) -> pd.DataFrame:
