@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from sim.cli.screen import busy, progress
@@ -29,9 +31,17 @@ def simulate(
     began = time.perf_counter()
     worlds = scenario.draws * scenario.runs * len(scenario.options) * max(1, len(scenario.cases))
     workers = force() if worlds > FEW else None
+    if workers:
+        Thread(target=_load, daemon=True).start()
     with progress(quiet) as advance:
         found = run_worlds(scenario, off=off, force=workers, progress=advance, folder=folder, again=again)
     return found, time.perf_counter() - began
+
+
+def _load() -> None:
+    # What comes after the worlds is loaded while they run: this process has little to do meanwhile.
+    for name in ("sim.charts", "sim.ensemble.store", "sim.experiments.answer", "sim.cli.answer_view"):
+        import_module(name)
 
 
 def tables_of(ensemble: "Ensemble") -> "dict[str, pd.DataFrame]":
