@@ -96,6 +96,16 @@ def test_many_options_long_names_and_sampled_levers_fit(crossed):
         assert "are left out" in words(figure)
 
 
+def test_long_words_along_both_axes_are_wrapped_and_none_is_left_out():
+    parties = "options.pact[0].parties"
+    levers = {KIND: Scan(("imposed", "signed", "offered")), parties: Scan(("[PAK, TUR]", "[PAK, SAU, TUR, ARE, QAT]"))}
+    swept = swept_of(points(levers, "grid", None, 1), lambda *_: 0.1, SweepPlan(levers))
+    for about in ((KIND, parties), (parties, KIND)):
+        figure = CHARTS["heat"].draw(swept, *about)
+        assert collisions(figure) == ([], [])
+        assert all(word in words(figure) for word in ("signed", "offered", "QAT]"))
+
+
 def test_what_does_not_vary_cannot_be_an_axis(crossed):
     with pytest.raises(QuestionError, match="does not vary in this sweep; what does: options"):
         CHARTS["response"].draw(crossed, "parameters.k_w")

@@ -15,6 +15,7 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
 from sim.charts.chart import SWEEP, Chart
+from sim.charts.curves import Place, tick_lines
 from sim.charts.letters import drawing
 from sim.charts.levers import checked_panel, in_order, lever_name, lever_note, sweep_footer, value_name
 from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, text_width, ticks_within, wrap, write_at
@@ -28,7 +29,8 @@ from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
 RANGES, MOST_OPTIONS, ACROSS = 6, 6, 2
-CELL, LOWEST, TICKS, NAME, BAR, GUTTER = 0.3, 0.9, 0.24, 0.2, 0.12, 0.16  # inches
+WIDEST = 1.0  # inches
+CELL, LOWEST, TICKS, BAR, GUTTER = 0.3, 0.9, 0.24, 0.12, 0.16  # inches
 STROKE = Sample("the interval of the mean holds zero", "line", {"color": INK, "linewidth": 0.7})
 EMPTY = Sample("no point, or no world came out", "patch", {"facecolor": RULE, "edgecolor": "none"})
 
@@ -73,15 +75,16 @@ def draw(
     table, levers, scenario = data(swept, x, y, outcome, subject), _levers(swept, x, y), swept.scenario
     options = _shown(table)
     steps = [sorted(set(table[path])) if _sorted(table[path]) else list(dict.fromkeys(table[path])) for path in levers]
-    labels = [[value_name(step) for step in some] for some in steps]
-    room = max(text_width(label, SMALL) for label in labels[1]) + 0.1
+    beside = ["\n".join(wrap(value_name(step), WIDEST, SMALL)) for step in steps[1]]
+    room = max(text_width(line, SMALL) for label in beside for line in label.split("\n")) + 0.1
     count = min(ACROSS, len(options))
-    cell = (WIDTH - 2 * MARGIN - NAME) / count
+    cell = (WIDTH - 2 * MARGIN) / count
     wide, tall = cell - room - GUTTER, max(CELL * len(steps[1]), LOWEST)
+    below = tick_lines(Place(steps[0], _sorted(table[levers[0]])), wide)
     titles = [wrap(scenario.option(name).title or name, wide, SMALL, "bold") for name in options]
     head = lines_height(max(map(len, titles)), SMALL) + 0.08
-    high = head + tall + TICKS + 0.06
-    body = -(-len(options) // count) * high + NAME + BAR + TICKS + 0.12
+    high = head + tall + TICKS + 0.06 + lines_height(max(label.count("\n") for label in below), SMALL)
+    body = -(-len(options) // count) * high + lines_height(2, SMALL) + BAR + TICKS + 0.16
     said = [note for path in levers if (note := lever_note(path))]
     notes = (_note(swept, table, levers), *said, *sweep_footer(swept, table))
     sheet = new_sheet(
@@ -93,19 +96,26 @@ def draw(
     )
     reach = _reach(table)
     for k, name in enumerate(options):
-        left, top = MARGIN + NAME + (k % count) * cell + room, sheet.top - (k // count) * high
-        for line, words in enumerate(titles[k]):
-            write_at(sheet, left, top - lines_height(line, SMALL) - SMALL / 72, words, fontweight="bold", va="baseline")
+        left, top = MARGIN + (k % count) * cell + room, sheet.top - (k // count) * high
+        _write_lines(sheet, titles[k], left, top)
         axes = axes_at(sheet, left, top - head - tall, wide, tall, f"heat {name}")
-        own = table[table["option"] == name]
-        _draw_cells(axes, own, levers, steps, reach)
-        _ticks(axes, labels, wide)
-    middle = (sheet.top + sheet.bottom + NAME + BAR + TICKS) / 2
-    up, across = lever_name(levers[1], scenario), lever_name(levers[0], scenario)
-    write_at(sheet, MARGIN, middle, up, rotation=90, ha="left", va="center", color=QUIET)
-    write_at(sheet, WIDTH / 2, sheet.bottom + BAR + TICKS + 0.16, across, ha="center", va="bottom", color=QUIET)
+        _draw_cells(axes, table[table["option"] == name], levers, steps, reach)
+        _ticks(axes, below, beside, wide)
+    _write_levers(sheet, levers, scenario)
     _draw_scale(sheet, reach)
     return sheet.figure
+
+
+def _write_lines(sheet: Sheet, lines: Sequence[str], left: float, top: float) -> None:
+    for k, line in enumerate(lines):
+        write_at(sheet, left, top - lines_height(k, SMALL) - SMALL / 72, line, fontweight="bold", va="baseline")
+
+
+def _write_levers(sheet: Sheet, levers: tuple[str, str], scenario: Scenario) -> None:
+    foot = sheet.bottom + BAR + TICKS + 0.14
+    for k, (way, path) in enumerate(zip(("upwards", "across"), reversed(levers), strict=True)):
+        at = foot + lines_height(k, SMALL)
+        write_at(sheet, MARGIN, at, f"{way}: {lever_name(path, scenario)}", va="bottom", color=QUIET)
 
 
 def _levers(swept: Swept, x: str | None, y: str | None) -> tuple[str, str]:
@@ -155,12 +165,13 @@ def _draw_cells(
         axes.plot([x - 0.42, x + 0.42], [y - 0.42, y + 0.42], color=INK, linewidth=0.7, label="holds zero")
 
 
-def _ticks(axes: Axes, labels: Sequence[Sequence[str]], width: float) -> None:
+def _ticks(axes: Axes, below: Sequence[str], beside: Sequence[str], width: float) -> None:
     axes.tick_params(length=0, pad=3, labelcolor=INK)
-    widest = max(text_width(label, SMALL) for label in labels[0]) + 0.08
-    every = max(1, int(np.ceil(widest * len(labels[0]) / width)))
-    axes.set_xticks(range(0, len(labels[0]), every), list(labels[0])[::every])
-    axes.set_yticks(range(len(labels[1])), list(labels[1]))
+    widest = max(text_width(line, SMALL) for label in below for line in label.split("\n")) + 0.06
+    # Numbers stand in order, so that some may be left out; words are wrapped and always stand.
+    every = max(1, int(np.ceil(widest * len(below) / width)))
+    axes.set_xticks(range(0, len(below), every), list(below)[::every])
+    axes.set_yticks(range(len(beside)), list(beside))
 
 
 def _title(table: pd.DataFrame, levers: tuple[str, str], scenario: Scenario) -> str:
@@ -198,7 +209,7 @@ def _note(swept: Swept, table: pd.DataFrame, levers: tuple[str, str]) -> str:
 
 
 def _draw_scale(sheet: Sheet, reach: float) -> None:
-    left, width = MARGIN + NAME + 0.4, 3.2
+    left, width = MARGIN + 0.4, 3.2
     axes = axes_at(sheet, left, sheet.bottom + TICKS, width, BAR, "scale")
     ticks = ticks_within(-reach, reach, 5)
     bar = sheet.figure.colorbar(
