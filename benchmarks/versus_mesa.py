@@ -1,6 +1,6 @@
 """The engine against plain agents in Mesa: the same worlds of the main scenario in two processes each.
 
-Worlds a second of each, on as many cores. Plain agents walk the baseline, which has no agreements of many and no
+Time of a core a world, both processes at work. Plain agents walk the baseline, which has no agreements of many and no
 clauses, for as many quarters as `QUARTERS` says, and are counted for the whole horizon. Prints one JSON line.
 """
 
@@ -24,22 +24,22 @@ PROCESSES, QUARTERS, BLOCKS = 2, 20, 12
 
 
 def walk(figures: Figures, draw: int) -> float:
-    """Seconds that a plain world takes, counted for forty quarters."""
-    begun = time.perf_counter()
+    """Seconds of a core that a plain world takes, counted for forty quarters."""
+    begun = time.process_time()
     world = World(figures, [], 1, draw, 0)
     for _ in range(QUARTERS):
         world.step()
-    return (time.perf_counter() - begun) * 40 / QUARTERS
+    return (time.process_time() - begun) * 40 / QUARTERS
 
 
 def engine(number: int) -> float:
-    """Seconds that a world of the engine takes, in a process that has compiled it."""
+    """Seconds of a core that a world of the engine takes, in a process that has compiled it."""
     work = blocks.of_scenario(option="baseline")
     blocks.run(work)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for block in range(BLOCKS):
         blocks.run(work, number * BLOCKS + block + 1)
-    return (time.perf_counter() - begun) / BLOCKS / WORLDS_A_BLOCK
+    return (time.process_time() - begun) / BLOCKS / WORLDS_A_BLOCK
 
 
 def main() -> None:
