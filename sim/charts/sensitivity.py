@@ -1,7 +1,7 @@
 """Sensitivity: which assumptions move a figure, one row an assumption, the strongest at the top.
 
 One sheet for every method: Sobol indices as pairs of dots with their intervals, a tornado as bars to either side of
-the mean with nothing held.
+the mean with nothing held, gradients beside differences of the sampled model.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.charts.gradient import GRADIENT
 from sim.charts.letters import legible_names
 from sim.charts.sensitivity_kind import About, Kind, footer_of, number
 from sim.charts.sheet import Sheet, axes_at, new_sheet, text_width, ticks_within, write_at
@@ -18,7 +19,7 @@ from sim.charts.style import INK, MARGIN, QUIET, RULE, SMALL, TEXT, WIDTH, in_st
 from sim.charts.tornado import TORNADO
 from sim.charts.words import CAUTION, MINUS
 
-KINDS: dict[str, Kind] = {"sobol": SOBOL, "tornado": TORNADO}
+KINDS: dict[str, Kind] = {"sobol": SOBOL, "tornado": TORNADO, "gradient": GRADIENT}
 MOST = 16
 ROW, TICKS, NUMBERS, LABELS = 0.34, 0.42, 0.62, 2.2  # inches
 

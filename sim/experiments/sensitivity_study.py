@@ -19,6 +19,7 @@ from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.store import write_table
 from sim.ensemble.study import ID_LENGTH, sampled, shelf
 from sim.ensemble.version import model_version
+from sim.experiments.gradient import gradients
 from sim.experiments.paired import Figure, Workforce
 from sim.experiments.sensitivity import Work, at_rows, most_important, screen
 from sim.experiments.sensitivity_question import SensitivityQuestion, asked_figures, asked_options, check
@@ -28,7 +29,7 @@ from sim.experiments.varied import Varied, varied
 from sim.scenario import Scenario, load
 
 BASE_POINTS, RUNS_A_ROW = 64, 4
-MOST = {"sobol": 8, "tornado": 12}
+MOST = {"sobol": 8, "tornado": 12, "gradient": 12}
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,8 @@ def _sampling(scenario: Scenario, question: SensitivityQuestion) -> Sampling:
 
 def _narrowed(work: Work, question: SensitivityQuestion, folder: Path) -> tuple[int, Work]:
     """The work on the assumptions that matter most, and how many were screened to find them."""
-    of, most = work.varied.ranges, question.top or MOST.get(question.method, 0)
-    if question.vary or not most or most >= len(of):
+    of, most = work.varied.ranges, question.top or MOST[question.method]
+    if question.method == "gradient" or question.vary or most >= len(of):
         return 0, work
     rough = replace(work, sampling=replace(work.sampling, runs=RUNS_A_ROW))
     screened = screen(rough)
@@ -148,9 +149,21 @@ def _tornado(work: Work, question: SensitivityQuestion, folder: Path) -> tuple[F
     )
 
 
+def _gradient(work: Work, question: SensitivityQuestion, folder: Path) -> tuple[Finding, ...]:  # noqa: ARG001
+    found = gradients(work, question.top or MOST["gradient"])
+    planned, draws = work.sampling.worlds, work.sampling.draws
+    return tuple(
+        Finding(
+            asked, table, pd.DataFrame(), {"dropped": max(planned - table["worlds"].max(), draws - table["draws"][0])}
+        )
+        for asked, table in zip(work.asked, found, strict=True)
+    )
+
+
 METHODS: dict[str, Callable[[Work, SensitivityQuestion, Path], tuple[Finding, ...]]] = {
     "sobol": _sobol,
     "tornado": _tornado,
+    "gradient": _gradient,
 }
 
 

@@ -74,7 +74,7 @@ def open_world(setting: Setting, policy: Policy, shocks: Shocks, key: Array) -> 
     enacted = Enacted(policy, jnp.zeros(jnp.asarray(policy.active).shape))
     return World(
         state=setting.opening,
-        view=perceive(opening, _of_quarter(setting, shocks, unfolding, first, opening, enacted)[0]),
+        view=perceive(opening, of_quarter(setting, shocks, unfolding, first, opening, enacted)[0]),
         in_force=setting.opening.agreements,
         ledger_alignment=open_ledger(len(ENTRIES["alignment"]), setting.opening.alignment),
         ledger_trust=open_ledger(len(ENTRIES["trust"]), setting.opening.trust),
@@ -86,7 +86,7 @@ def open_world(setting: Setting, policy: Policy, shocks: Shocks, key: Array) -> 
     )
 
 
-def _of_quarter(
+def of_quarter(
     setting: Setting, shocks: Shocks, unfolding: Unfolding, date: Array, state: State, enacted: Enacted
 ) -> tuple[Setting, Disturbance]:
     """The setting of a quarter under its shocks and with the provisions in force, and the shocks."""
@@ -153,7 +153,7 @@ def quarter(
         At the closing; what happened; what was seen at the opening.
     """
     luck = fold(key, date)
-    now, shock = _of_quarter(setting, shocks, world.unfolding, date, world.state, world.enacted)
+    now, shock = of_quarter(setting, shocks, world.unfolding, date, world.state, world.enacted)
     scene = look(world, now)
     m = menu(scene, gather(scene), fixed(policy, date, world.state.agreements.shape))
     chosen = choose(scene, m, luck)
@@ -183,7 +183,7 @@ def quarter(
     unfolding = unfold(shocks, world.unfolding, setting, state, in_force, date + 1, key)
     closing = World(
         state=state,
-        view=perceive(state, _of_quarter(setting, shocks, unfolding, date + 1, state, enacted)[0]),
+        view=perceive(state, of_quarter(setting, shocks, unfolding, date + 1, state, enacted)[0]),
         in_force=in_force,
         ledger_alignment=post(world.ledger_alignment, alignment_entries),
         ledger_trust=post(world.ledger_trust, trust_entries),
@@ -241,7 +241,7 @@ def simulate(
         return closing, (measure(scene), events)
 
     world, (measured, events) = jax.lax.scan(step, open_world(setting, policy, shocks, key), jnp.arange(quarters))
-    end = _of_quarter(setting, shocks, world.unfolding, jnp.asarray(quarters), world.state, world.enacted)[0]
+    end = of_quarter(setting, shocks, world.unfolding, jnp.asarray(quarters), world.state, world.enacted)[0]
     last = look(world, end)
     series = jax.tree.map(lambda run, end: jnp.concatenate([run, end[None]]), measured, measure(last))
     return world, series, events

@@ -58,7 +58,7 @@ def accede(
     policy = scene.setting.enacted.rows
     now = lived[cells(policy)]
     wanted = wanted_level(policy, now)
-    gains = _gains(scene, worth, wanted - now)
+    gains = worth_of_rows(scene, worth, wanted - now)
     u = _luck(scene, policy, key)
     founding = founders(policy, treaties, u < acceptance(policy, gains, treaties.joined, quarter), quarter)
     founded = treaties.joined | founding
@@ -114,7 +114,8 @@ def acceptance(policy: Policy, gains: tuple[Array, Array], joined: Array, quarte
     return chance
 
 
-def _gains(scene: Scene, worth: Worth, step: Array) -> tuple[Array, Array]:
+def worth_of_rows(scene: Scene, worth: Worth, step: Array) -> tuple[Array, Array]:
+    """What each row at a step is to its first and to its second party, in logits, two arrays `(row,)`."""
     i, j, _ = cells(scene.setting.enacted.rows)
     first, second = both_worths(scene, worth, jnp.abs(step))
     threshold = scene.setting.p.accept_threshold
