@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 SCENARIO := scenarios/pakistan-turkey.yaml
 
-.PHONY: demo test check format bench facts docs clean
+.PHONY: demo test test-long check format bench facts docs clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -16,6 +16,9 @@ demo: $(VENV)/installed  ## environment, install, the main scenario end to end
 
 test: $(VENV)/installed  ## all tests; those that need the public source files skip with a word where these are not
 	$(RUN)/python -m pytest -n $$($(RUN)/python -c 'import os; print(os.cpu_count())') --dist loadfile
+
+test-long: $(VENV)/installed  ## the tests that take minutes to compile: gradients of a whole world
+	$(RUN)/python -m pytest -m long
 
 check: $(VENV)/installed  ## lint, format and types
 	$(RUN)/ruff check .

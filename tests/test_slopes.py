@@ -1,4 +1,8 @@
-"""Gradients of the expected model: finite, right, and of a model that is the sampled one where nothing is left open."""
+"""Gradients of the expected model: finite, right, and of a model that is the sampled one where nothing is left open.
+
+A whole world and the way back through it take minutes to compile: `make test-long`. What is quick to compile of it is
+tested in tests/model/test_expect.py.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,6 +21,7 @@ from sim.experiments.paired import Figure, kept_of
 from sim.outcomes import PARAMETERS
 from sim.scenario import policy
 
+pytestmark = pytest.mark.long
 # So dear are acts, so sure is renewal, and so calm the world, that no draw is left open.
 NOTHING_OPEN = {"u0": 60.0, "renewal_ease": 60.0, "h0": 0.0, "k_tdel": 0.0, "sig_a": 0.0, "sig_t": 0.0, "sig_x": 0.0}
 

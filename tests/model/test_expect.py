@@ -1,5 +1,6 @@
-"""Expectation: probabilities are those that are drawn from, and what they make of agreements has a closed form."""
+"""Expectation: chances are those that are drawn from; what they make of agreements has a closed form, and slopes."""
 
+import dataclasses
 from typing import NamedTuple
 
 import jax
@@ -19,6 +20,8 @@ from sim.model.scene import Scene
 from sim.model.setting import build_setting
 from sim.model.worth import Worth, gather
 
+CHOSEN = ("u0", "w_sec", "accept_threshold", "exit_ease", "renewal_ease")
+
 
 class Quarter(NamedTuple):
     """What a quarter of two states is made of."""
@@ -30,26 +33,51 @@ class Quarter(NamedTuple):
     worth: Worth
     lapse: jax.Array
     settled: Settled
+    total: jax.Array
+    slopes: jax.Array  # of the total, by each of the parameters chosen
 
 
 @pytest.fixture(scope="module")
-def two():
+def at():
     """A quarter of two states in which acts are cheap and nobody has given anything up."""
     scenario = load("scenarios/minimal.yaml", actors=["PAK", "TUR"], watch=["PAK:TUR"])
     facts = known(scenario.opening, certain({"u0": 8.3}))
 
-    @jax.jit
-    def quarter(facts):
-        setting = build_setting(sample_inputs(facts, np.uint64(1), np.uint64(0)))
+    def quarter(by, facts):
+        inputs = sample_inputs(facts, np.uint64(1), np.uint64(0))
+        p = inputs.p.replace(**{name: inputs.p[name] + step for name, step in zip(CHOSEN, by, strict=True)})
+        setting = build_setting(dataclasses.replace(inputs, p=p))
         level = setting.opening.agreements
         scene = Scene(setting.opening, perceive(setting.opening, setting), setting, level)
         worth, closed = gather(scene), jnp.zeros(level.shape, bool)
         chance = chances(scene, worth, surely(level), closed)
         settled = settle(surely(level), scene, worth, chance, jnp.zeros_like(level))
         odds, lapse = partner_odds(scene, menu(scene, worth, closed)), lapse_probability(scene, worth, level)
-        return Quarter(level, setting.p.accept_threshold, odds, chance, worth, lapse, settled)
+        total = settled.standing.level.sum()
+        return total, (level, setting.p.accept_threshold, odds, chance, worth, lapse, settled)
 
-    return jax.tree.map(np.asarray, quarter(facts))
+    program = jax.jit(jax.value_and_grad(quarter, has_aux=True))
+
+    def at(*by):
+        (total, told), slopes = program(jnp.asarray(by), facts)
+        return jax.tree.map(np.asarray, Quarter(*told, total, slopes))
+
+    return at
+
+
+@pytest.fixture(scope="module")
+def two(at):
+    """The same as it is, with nothing added to any parameter."""
+    return at(*[0.0] * len(CHOSEN))
+
+
+def test_agreements_move_with_parameters_as_their_gradients_say(at, two):
+    assert np.isfinite(two.slopes).all()
+    assert (np.abs(two.slopes) > 0).all()
+    for k, slope in enumerate(two.slopes):
+        step = 1e-5 * np.eye(len(CHOSEN))[k]
+        central = (at(*step).total - at(*-step).total) / 2e-5
+        assert slope == pytest.approx(central, rel=1e-6, abs=1e-9), CHOSEN[k]
 
 
 def test_probabilities_of_acts_are_the_odds_that_are_drawn_from(two):
