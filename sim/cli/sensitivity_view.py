@@ -23,7 +23,7 @@ def print_sensitivity(done: "SensitivityStudy") -> None:
     for finding in done.findings:
         screen.print(_title(done, finding), style="bold", markup=False)
         screen.print(SHOWN[done.method](finding.table.head(MOST_ROWS)))
-        if len(finding.table) > MOST_ROWS:
+        if len(finding.table) > MOST_ROWS and done.method != "gradient":
             tell(f"... and {len(finding.table) - MOST_ROWS} more in tables/{done.method}.csv")
         tell(NOTES[done.method](done, finding))
         screen.print()
