@@ -71,7 +71,11 @@ def test_a_torn_part_is_made_again(stopped, unbroken, entente, tmp_path):
     content = bytearray(wrong.read_bytes())
     content[len(content) // 2] ^= 1
     wrong.write_bytes(content)
-    assert entente(*RUN, "--out", str(tmp_path))[0] == 0
+    code, _, err = entente(*RUN, "--out", str(tmp_path))
+    assert code == 0
+    assert sorted(err.splitlines()) == sorted(
+        f"{path.as_posix()} was torn and is made again." for path in (short, wrong)
+    )
     assert differences(unbroken, stopped) == {}
 
 

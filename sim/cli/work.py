@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from sim.cli.screen import busy, progress
+from sim.cli.screen import busy, progress, say_aside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,8 +34,13 @@ def simulate(
     if workers:
         Thread(target=_load, daemon=True).start()
     with progress(quiet) as advance:
-        found = run_worlds(scenario, off=off, force=workers, progress=advance, folder=folder, again=again)
+        where = {"folder": folder, "again": again, "torn": _say_torn}
+        found = run_worlds(scenario, off=off, force=workers, progress=advance, **where)
     return found, time.perf_counter() - began
+
+
+def _say_torn(path: Path) -> None:
+    say_aside(f"{path.as_posix()} was torn and is made again.")
 
 
 def _load() -> None:

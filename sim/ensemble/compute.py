@@ -1,6 +1,6 @@
 """Compute: the worlds of a study, stretch by stretch, through any executor; what is there is not done again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,6 +49,7 @@ def compute(
     progress: Progress | None = None,
     *,
     again: bool = False,
+    torn: Callable[[Path], None] | None = None,
 ) -> Mapping[str, Kept]:
     """All options of a study in all its worlds.
 
@@ -66,10 +67,14 @@ def compute(
         Called with stretches done and stretches in all.
     again
         Run also what is there.
+    torn
+        Called with each file that was found torn and is made again.
     """
     names = names_of(work, worlds)
     every = [name for of_option in names.values() for name in of_option]
-    there = set() if folder is None or again else whole(folder, every)[0]
+    there, broken = (set[str](), list[Path]()) if folder is None or again else whole(folder, every)
+    for path in broken if torn is not None else ():
+        torn(path)
     held: dict[str, Kept] = {}
     left = _left(work, names, worlds, there, folder if force.here else None)
     for done in run_tasks(left, force.workers, force.count, progress):

@@ -68,6 +68,7 @@ def run(
     progress: Progress | None = None,
     folder: Path | None = None,
     again: bool = False,
+    torn: Callable[[Path], None] | None = None,
 ) -> Ensemble | Cases:
     """Run every option of a scenario in the same worlds, under every case where it has some.
 
@@ -92,6 +93,8 @@ def run(
         stay on disk; in memory when left out.
     again
         Run also what is there.
+    torn
+        Called with each file of worlds that was found torn and is made again.
 
     Returns
     -------
@@ -118,7 +121,7 @@ def run(
     def one(circumstances: Scenario, place: int, home: Path | None) -> Ensemble:
         subjects = subjects_of(circumstances.outcomes, watched(circumstances), scenario.actors, scenario.groups)
         work = job(circumstances, subjects, runs, seed, off, room)
-        kept = compute(work, draws * runs, force, home, part_of(progress, place, number), again=again)
+        kept = compute(work, draws * runs, force, home, part_of(progress, place, number), again=again, torn=torn)
         return Ensemble(circumstances, subjects, draws, runs, seed, off, kept)
 
     if not scenario.cases:
