@@ -18,11 +18,12 @@ from jax import Array
 from numpy.typing import NDArray
 
 from sim.core.luck import fold, name_word, uniform
+from sim.ensemble.exact import mean_of, sum_of, weighted_sums
 from sim.ensemble.program import Program
 
 Numbers = NDArray[np.float64]
 RESAMPLES = 400
-# Resamples are taken some at a time: all of them together would be a gigabyte for a hundred thousand draws.
+# Resamples are drawn some at a time: all of them together would be a gigabyte for a hundred thousand draws.
 _STEPS = tuple(slice(first, first + 20) for first in range(0, RESAMPLES, 20))
 _BOOTSTRAP = name_word("bootstrap")
 
@@ -69,8 +70,7 @@ def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: i
     flat = values.reshape(len(values), -1)
     sums = _sums(flat, draw, draws)
     counts = np.bincount(draw, minlength=draws).astype(np.float64)
-    columns, weights = np.column_stack([counts, sums]), resampled_weights(draws, seed)
-    size, *totals = np.concatenate([weights[some].astype(np.float64) @ columns for some in _STEPS]).T
+    size, *totals = weighted_sums(resampled_weights(draws, seed), np.column_stack([counts, sums])).T
     kept = size > 0
     lo, hi = quantiles((np.stack(totals, axis=1) / np.where(kept, size, 1.0)[:, None])[kept], 0.05, 0.95)
     return lo.reshape(values.shape[1:]), hi.reshape(values.shape[1:])
@@ -110,8 +110,8 @@ def split_variance(values: Numbers, draw: NDArray[np.int64]) -> tuple[Numbers, N
         return np.full(shape, np.nan), np.full(shape, np.nan)
     flat = values.reshape(len(values), -1)
     means = _sums(flat, inverse, len(codes)) / counts[:, None]
-    within = ((flat - means[inverse]) ** 2).sum(axis=0) / (len(flat) - len(codes))
-    between = (counts[:, None] * (means - flat.mean(axis=0)) ** 2).sum(axis=0) / (len(codes) - 1)
+    within = sum_of((flat - means[inverse]) ** 2) / (len(flat) - len(codes))
+    between = sum_of(counts[:, None] * (means - mean_of(flat)) ** 2) / (len(codes) - 1)
     size = (len(flat) - (counts**2).sum() / len(flat)) / (len(codes) - 1)
     return within.reshape(shape), np.maximum(0.0, (between - within) / size).reshape(shape)
 
@@ -124,8 +124,8 @@ def shares(difference: Numbers, band: float | Numbers) -> tuple[Numbers, Numbers
 
 def swing(difference: Numbers, ordinary: Numbers) -> Numbers:
     """Mean effect over the ordinary spread of the change in the baseline; NaN where nothing ever changes."""
-    spread = ordinary.std(axis=0)
-    return np.where(spread > 1e-12, difference.mean(axis=0) / np.where(spread > 1e-12, spread, 1.0), np.nan)
+    spread = np.sqrt(mean_of((ordinary - mean_of(ordinary)) ** 2))
+    return np.where(spread > 1e-12, mean_of(difference) / np.where(spread > 1e-12, spread, 1.0), np.nan)
 
 
 def effect_table(
@@ -142,7 +142,7 @@ def effect_table(
     columns = {
         "subject": subject,
         "quarter": quarter,
-        "mean": difference.mean(axis=0),
+        "mean": mean_of(difference),
         "lo": lo,
         "hi": hi,
         "q05": q05,

@@ -14,6 +14,7 @@ import pandas as pd
 from sim.catalogue.facts import FactEntry, FactSet
 from sim.core.errors import EntenteError, QuestionError
 from sim.ensemble.effects import resampled_weights
+from sim.ensemble.exact import weighted_sums
 from sim.experiments.facts.measures import MEASURES
 from sim.experiments.facts.statistics import Numbers
 from sim.experiments.facts.worlds import Sample, Worlds
@@ -107,10 +108,10 @@ def measured(fact: FactEntry, worlds: Worlds) -> dict[str, float]:
 def _spread(sample: Sample, worlds: Worlds) -> tuple[Numbers, Numbers]:
     """The figure of every resample of draws, and of every world alone."""
     by_draw = sample.columns.reshape(worlds.draws, worlds.runs, -1).mean(axis=1)
-    weights = resampled_weights(worlds.draws, worlds.seed) / worlds.draws
+    means = weighted_sums(resampled_weights(worlds.draws, worlds.seed), by_draw) / worlds.draws
     # A single world, or a resample of few, may have nothing to divide by.
     with np.errstate(divide="ignore", invalid="ignore"):
-        return sample.statistic((weights @ by_draw).T), sample.statistic(sample.columns.T)
+        return sample.statistic(means.T), sample.statistic(sample.columns.T)
 
 
 def _inside(fact: FactEntry, figures: Numbers) -> float:
