@@ -25,6 +25,7 @@ from jax.experimental import serialize_executable
 from sim.core.errors import ResultsError
 from sim.ensemble.atomic import written
 from sim.ensemble.device import cache_folder
+from sim.ensemble.one_at_a_time import alone
 from sim.ensemble.version import model_version
 
 P = ParamSpec("P")
@@ -58,8 +59,13 @@ class Program(Generic[P, R]):
         key = f"{self._name}-{_digest((args, arrays), self._source, sorted(static.items()))}"
         with self._lock:
             if key not in self._ready:
-                self._ready[key] = _load(_file(key)) or self._compile(_file(key), args, kwargs)
+                self._ready[key] = _load(_file(key)) or self._made(_file(key), args, kwargs)
         return self._ready[key](*args, **arrays)
+
+    def _made(self, file: Path, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
+        # Workers that start together want the same program; one compiles it and the others wait for what it keeps.
+        with alone(file):
+            return _load(file) or self._compile(file, args, kwargs)
 
     def _compile(self, file: Path, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
         compiled = self._jitted.lower(*args, **kwargs).compile()

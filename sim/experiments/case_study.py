@@ -71,7 +71,7 @@ def probed(scenario: Scenario) -> Scenario:
         scenario,
         options=tuple(options),
         watch=tuple(dict.fromkeys((*scenario.watch, *(each.subject for each in measured)))),
-        outcomes=tuple(dict.fromkeys(each.what for each in measured)) or scenario.outcomes,
+        outcomes=tuple(dict.fromkeys((*scenario.outcomes, *(each.what for each in measured)))),
     )
 
 

@@ -25,7 +25,7 @@ from sim.scenario import policy
 
 @pytest.fixture(scope="module")
 def scenario():
-    return load("scenarios/minimal.yaml", horizon=1)
+    return load("scenarios/minimal.yaml")
 
 
 def point(scenario, option, **pinned):
@@ -35,11 +35,11 @@ def point(scenario, option, **pinned):
 
 @pytest.fixture(scope="module")
 def keep(scenario):
-    subjects = subjects_of(["alignment", "trust"], scenario.watch, scenario.actors, scenario.groups)
+    subjects = subjects_of(scenario.outcomes, scenario.watch, scenario.actors, scenario.groups)
     return Keep(subjects, (2, 4))
 
 
-SAMPLING = Sampling(draws=35, runs=2, seed=3, quarters=4)
+SAMPLING = Sampling(draws=35, runs=2, seed=3, quarters=12)
 
 
 @contextmanager

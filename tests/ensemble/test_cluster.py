@@ -22,7 +22,7 @@ from sim.ensemble.run import padded_rows, padded_shocks
 from sim.ensemble.subjects import subjects_of
 from sim.scenario import policy
 
-SAMPLING = Sampling(draws=64 * 5, runs=1, seed=3, quarters=4)
+SAMPLING = Sampling(draws=64 * 5, runs=1, seed=3, quarters=12)
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +35,11 @@ def dask():
 
 @pytest.fixture(scope="module")
 def work():
-    scenario = load("scenarios/minimal.yaml", horizon=1)
+    scenario = load("scenarios/minimal.yaml")
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties))
     rows, shocks = padded_rows(scenario), padded_shocks(scenario)
     points = [Point(facts, policy(scenario, option.name, rows), shocks) for option in scenario.options[:2]]
-    subjects = subjects_of(["alignment", "trust"], scenario.watch, scenario.actors, scenario.groups)
+    subjects = subjects_of(scenario.outcomes, scenario.watch, scenario.actors, scenario.groups)
     return points, Keep(subjects, (2, 4))
 
 

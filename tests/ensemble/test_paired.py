@@ -10,9 +10,9 @@ from sim.core.luck import world_key
 from sim.ensemble import run
 from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block
 from sim.ensemble.draws import certain, known
-from sim.ensemble.run import padded_rows, watched
+from sim.ensemble.run import padded_rows, padded_shocks, watched
 from sim.ensemble.subjects import subjects_of
-from sim.scenario import load, policy, shocks
+from sim.scenario import load, policy
 
 OF_THE_OPTION_ITSELF = ("would_sign", "level", "wanted")
 NULL = ("empty", "null_imposed", "null_signed", "null_offered", "null_of_many")
@@ -123,7 +123,7 @@ def world_block(scenario, numbers, runs):
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
     facts, rows = known(scenario.opening, certain()), policy(scenario, "pact", padded_rows(scenario))
     block = open_block(facts, 11, np.array(numbers), runs)
-    return run_block(block, rows, shocks(scenario), subjects.places, scenario.quarters)
+    return run_block(block, rows, padded_shocks(scenario), subjects.places, scenario.quarters)
 
 
 def test_a_world_replayed_alone_or_in_other_company_equals_itself(scenario):

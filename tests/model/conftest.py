@@ -1,15 +1,14 @@
 """One small world for the tests of the model: six states, three years, everything that may happen in it."""
 
 import dataclasses
-from functools import partial
 from pathlib import Path
 
-import jax
 import numpy as np
 import pytest
 
 from sim.core.luck import world_key
 from sim.ensemble.draws import certain, known, sample_inputs
+from sim.ensemble.program import Program
 from sim.model.quarter import simulate
 from sim.model.setting import build_setting
 from sim.model.shocks import shock_rows
@@ -50,10 +49,13 @@ def six():
     return load(MINIMAL, options=OPTIONS, shocks=SHOCKS, compare=[], watch=["world"])
 
 
-@partial(jax.jit, static_argnums=7)
 def _walk(facts, rows, happening, seed, draw, run, dt, quarters):
     setting = dataclasses.replace(build_setting(sample_inputs(facts, seed, draw)), dt=dt)
     return simulate(setting, rows, happening, world_key(seed, draw, run), quarters, lambda scene: scene)
+
+
+# Kept as the engine's own programs are: the processes that run tests compile it once between them.
+_walked = Program(_walk, "quarters")
 
 
 def padded(listed, six):
@@ -80,9 +82,8 @@ def walk(six):
         rows = policy(six, option, ROWS) if rows is None else rows
         if happening is None:
             happening = shocks(six, ROOM) if shaken is None else padded(shaken, six)
-        world, scenes, events = _walk(
-            facts, rows, happening, np.uint64(3), np.uint64(draw), np.uint64(run), np.float64(dt), QUARTERS
-        )
+        numbers = (np.uint64(3), np.uint64(draw), np.uint64(run), np.float64(dt))
+        world, scenes, events = _walked(facts, rows, happening, *numbers, quarters=QUARTERS)
         return world, scenes, events
 
     return walked

@@ -37,15 +37,25 @@ def flat_logit(scene, m, actor):
     return odds.ravel() / odds.sum()
 
 
-@pytest.mark.parametrize("actor", range(6))
-def test_choices_follow_the_flat_logit(scene, actor):
-    m = menu(scene, gather(scene), jnp.zeros(scene.state.agreements.shape, bool))
+@pytest.fixture(scope="module")
+def open_menu(scene):
+    """The menu of that opening, with nothing held by a policy."""
+    return menu(scene, gather(scene), jnp.zeros(scene.state.agreements.shape, bool))
+
+
+@pytest.fixture(scope="module")
+def chosen(scene, open_menu):
+    """What every state chooses in many quarters that differ in luck alone."""
     keys = fold(world_key(1, 0, 0), jnp.arange(DRAWS))
-    chosen = jax.jit(jax.vmap(lambda key: choose(scene, m, key)))(keys)
+    return jax.jit(jax.vmap(lambda key: choose(scene, open_menu, key)))(keys)
+
+
+@pytest.mark.parametrize("actor", range(6))
+def test_choices_follow_the_flat_logit(scene, open_menu, chosen, actor):
     shape = (len(ACT_NAMES), *scene.state.agreements.shape[1:])
     cells = np.ravel_multi_index([np.asarray(part)[:, actor] for part in chosen], shape)
     found = np.bincount(cells, minlength=np.prod(shape))
-    expected = DRAWS * flat_logit(scene, m, actor)
+    expected = DRAWS * flat_logit(scene, open_menu, actor)
     assert not found[expected == 0].any()
     often = expected >= 5
     pooled = [np.append(x[often], x[~often].sum()) for x in (found, expected)]
