@@ -1,6 +1,8 @@
 """One small study for all tests that look at results: a compilation is paid once."""
 
 import os
+import time
+from collections import Counter
 from pathlib import Path
 
 # Tests run side by side, so one thread each; XLA reads this when it starts.
@@ -13,6 +15,26 @@ from sim.cli import main
 
 ROOT = Path(__file__).parents[1]
 SCENARIOS = ROOT / "scenarios"
+STARTED = time.monotonic()
+# Half of what continuous integration grants, on two cores and with nothing compiled yet.
+BUDGET_SECONDS = 600
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Where the time went, file by file, and whether it was more than the run may take."""
+    seconds = Counter()
+    for report in (report for reports in terminalreporter.stats.values() for report in reports):
+        seconds[getattr(report, "nodeid", "").partition("::")[0]] += getattr(report, "duration", 0.0)
+    took = time.monotonic() - STARTED
+    if took > BUDGET_SECONDS / 10:
+        terminalreporter.section("slowest files")
+        for file, total in seconds.most_common(10):
+            terminalreporter.write_line(f"{total:7.1f}s {file}")
+    if took > BUDGET_SECONDS:
+        terminalreporter.write_line(
+            f"The tests took {took:.0f} s, more than their budget of {BUDGET_SECONDS} s: see the slowest files above.",
+            yellow=True,
+        )
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.core.luck import name_word, world_key
-from sim.ensemble.draws import certain, known, sample_inputs
-from sim.model.setting import build_setting
+from sim.ensemble.block import open_block
+from sim.ensemble.draws import certain, known
 from sim.model.shocks import KINDS, Conditions, shock_rows
 from sim.model.unfold import start, unfold
 
@@ -20,7 +20,8 @@ BUDGET = KINDS.index("budget")
 
 @pytest.fixture(scope="module")
 def setting(six):
-    return build_setting(sample_inputs(known(six.opening, certain()), np.uint64(1), np.uint64(0)))
+    settings = open_block(known(six.opening, certain()), 1, np.array([0]), 1).settings
+    return jax.tree.map(lambda leaf: jnp.asarray(leaf[0]), settings)
 
 
 def row(name="a shock", **columns):
