@@ -11,12 +11,13 @@ import psutil
 
 SCENARIO = "scenarios/minimal.yaml"
 LEVERS = ("--vary", "options.exercises[0].change=0,0.2,0.4,0.6", "--vary", "parameters.k_react=0.2,0.9")
+OUTCOMES = ("--outcome", "alignment", "--outcome", "trust")
 ALL_LEAVE_SECONDS = 20
 
 
 def words(out: Path, draws: int, workers: int, scenario: str = SCENARIO) -> list[str]:
     """The words of the sweep: eight points of a year, so many draws."""
-    asked = [scenario, "horizon=1", *LEVERS, "--draws", str(draws), "--runs", "1"]
+    asked = [scenario, "horizon=1", *LEVERS, *OUTCOMES, "--draws", str(draws), "--runs", "1"]
     return ["sweep", *asked, "--out", str(out), "--workers", str(workers), "--no-charts", "--quiet"]
 
 

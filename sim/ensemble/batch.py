@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from typing import TypeVar
 
 from sim.core.errors import QuestionError, ResultsError
+from sim.core.workers import give_back_memory
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Keep, Point, Sampling, tasks
 from sim.ensemble.version import made_with
@@ -81,7 +82,9 @@ def perform(task: Callable[[], T], asked_with: str) -> T:
             f"a worker on {platform.node()} has another version: {made_with()}; here is {asked_with}. "
             f"Install the same on all machines (constraints.txt)"
         )
-    return task()
+    done = task()
+    give_back_memory()
+    return done
 
 
 def _at_once(following: int, deaths: Counter[int], count: int) -> int:

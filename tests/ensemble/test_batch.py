@@ -17,7 +17,7 @@ from sim.core.workers import processes
 from sim.ensemble.batch import run_points
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.parts import Parts
-from sim.ensemble.points import Keep, Point, Sampling, tasks
+from sim.ensemble.points import Keep, Part, Point, Sampling, tasks
 from sim.ensemble.run import padded_rows, padded_shocks, run
 from sim.ensemble.subjects import subjects_of
 from sim.scenario import policy
@@ -103,6 +103,21 @@ def test_a_torn_part_is_named_and_made_again(points, keep, expected, tmp_path):
     assert parts.torn == [torn]
     for ours, theirs in zip(again, expected, strict=True):
         assert ours.tobytes() == theirs.tobytes()
+
+
+def test_a_part_of_which_one_bit_was_turned_or_that_stands_under_anothers_name_is_torn(tmp_path):
+    kept = Parts(tmp_path)
+    for name in ("a", "b", "c"):
+        kept.add(Part(name, np.random.default_rng(ord(name)).random((64, 4)), ("",) * 64))
+    content = bytearray((tmp_path / "a.parquet").read_bytes())
+    content[200] ^= 1
+    (tmp_path / "a.parquet").write_bytes(content)
+    (tmp_path / "c.parquet").write_bytes((tmp_path / "b.parquet").read_bytes())
+    found = Parts(tmp_path)
+    assert found.names() == {"b"}
+    assert [path.stem for path in found.torn] == ["a", "c"]
+    with pytest.raises(ResultsError, match=r"a\.parquet: is torn; the same command makes it again"):
+        found.read("a")
 
 
 def test_a_point_that_cannot_be_run_is_told_and_stops_no_other(points, keep, expected):
