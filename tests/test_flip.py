@@ -80,11 +80,14 @@ def test_the_fewest_that_turn_an_order_are_counted(planted):
     assert len(asked) <= 6
 
 
-def test_what_nothing_turns_is_said_to_stand_and_what_one_turns_is_named(scenario):
-    asked = figure(scenario, "implementation", "PAK:TUR")
-    firm = flip(scenario, options(scenario, "pact", "baseline"), asked, SAMPLING, Parts(), FORCE)
+def test_what_nothing_turns_is_said_to_stand(scenario):
+    narrow = {name: (PARAMETERS[name].default, PARAMETERS[name].default + 1e-9) for name in OPEN}
+    held = replace(scenario, uncertainties=narrow)
+    asked = figure(held, "alignment", "PAK:TUR")
+    firm = flip(held, options(held, "pact", "exercises"), asked, SAMPLING, Parts(), FORCE)
     assert firm.alone.empty
     assert firm.together is None
+    assert not firm.few
     assert "Nothing within the ranges turns this: no one of 2 assumptions" in firm.sentence
 
 
