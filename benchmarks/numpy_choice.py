@@ -18,6 +18,7 @@ import numpy as np
 from benchmarks import blocks
 from benchmarks.numpy_luck import fold, other_luck, uniform, word
 from sim.core.luck import world_key
+from sim.core.pairs import actors, members
 from sim.ensemble.draws import sample_inputs
 from sim.model.motives.search import EASED, EXHIBITIONS
 from sim.model.perceive import perceive
@@ -29,9 +30,18 @@ NOTCH, TOP, LARGEST, REFERENCE_MENU = 0.5, 1.5, 0.95, 621
 Numbers = np.ndarray
 
 
+def of_pairs(levels: Numbers) -> Numbers:
+    """Levels `(actor, other, instrument)` from `(instrument, pair)`."""
+    first, second = members(actors(levels.shape[-1]))
+    whole = np.zeros((first[-1] + 2, first[-1] + 2, len(levels)))
+    whole[first, second] = whole[second, first] = levels.T
+    return whole
+
+
 def worth(scene: Any) -> tuple[Numbers, Numbers, Numbers]:
     """Worth of partners and of a unit of each agreement, and what counts for entering; the first and last by pairs."""
     p, c, view, state, setting = scene.setting.p, scene.setting.c, scene.view, scene.state, scene.setting
+    implemented = of_pairs(state.implementation)
     held, foes = np.maximum(view.offence, 0), np.maximum(-state.alignment, 0)
     whom = (
         p.w_aff * state.alignment
@@ -40,7 +50,7 @@ def worth(scene: Any) -> tuple[Numbers, Numbers, Numbers]:
         + p.w_bal * view.balance
         + p.w_ctr * (held @ foes - held)
         - p.tension_against * state.tension
-        + p.framework_easing * state.implementation[:, :, setting.instrument_index.dca_framework]
+        + p.framework_easing * implemented[:, :, setting.instrument_index.dca_framework]
     )
     best = np.maximum(setting.industry[:, None], setting.industry[None, :])
     eased = np.zeros_like(c.e)
@@ -50,7 +60,7 @@ def worth(scene: Any) -> tuple[Numbers, Numbers, Numbers]:
     pairs = (
         p.w_sec * view.security,
         p.w_eco * (p.industry_floor + (1 - p.industry_floor) * best) * (1 - state.tension),
-        p.w_search * state.implementation[:, :, setting.instrument_index[EXHIBITIONS]],
+        p.w_search * implemented[:, :, setting.instrument_index[EXHIBITIONS]],
         -p.w_sov * setting.sovereignty[:, None] * whole,
         -p.w_cost * burden[:, None] * whole,
         -p.w_pat * view.displeasure,
@@ -64,11 +74,11 @@ def worth(scene: Any) -> tuple[Numbers, Numbers, Numbers]:
 def utilities(scene: Any) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Utilities of taking up and of leaving each agreement, of pressure and of a step of de-escalation."""
     p, c, state, setting, coop = scene.setting.p, scene.setting.c, scene.state, scene.setting, scene.view.cooperation
-    n, _, kinds = state.agreements.shape
+    n, kinds = len(state.alignment), len(state.agreements)
     effort = p.u0 + math.log((n - 1) * kinds / REFERENCE_MENU)
     large = np.where(setting.budget >= LARGEST, 1.0, 0.0)[:, None]
     whom, what, entering = worth(scene)
-    level = state.agreements
+    level = of_pairs(state.agreements)
     step = np.where(level > 0, np.where(level + NOTCH <= TOP, NOTCH, 0.0), c.usual)
     starting = entering - effort + p.initiative_large * large
     take = np.where(step > 0, whom[..., None] + step * what - c.asc + starting[..., None], -np.inf)
@@ -96,7 +106,7 @@ def partner_odds(acts: tuple[Numbers, Numbers, Numbers, Numbers]) -> Numbers:
 def alone_odds(scene: Any) -> Numbers:
     """Odds of doing nothing, of arming and of hedging, `(actor, 3)`."""
     p, state, setting = scene.setting.p, scene.state, scene.setting
-    n, _, kinds = state.agreements.shape
+    n, kinds = len(state.alignment), len(state.agreements)
     effort = p.u0 + math.log((n - 1) * kinds / REFERENCE_MENU)
     burden = (1 + p.strain_burden * state.fiscal_strain) / (p.budget_floor + setting.budget)
     arm = p.arm_alarm * scene.view.alarm - p.arm_cost * burden + p.arm_ease - effort

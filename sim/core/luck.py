@@ -22,10 +22,10 @@ from hashlib import blake2b
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
-from jax.scipy.special import ndtri
 from jax.typing import ArrayLike
 
 from sim.core import struct as _double_precision  # noqa: F401  (64-bit words need it)
+from sim.core.elementary import log, normal_quantile
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -74,14 +74,14 @@ def uniform(key: ArrayLike, words: ArrayLike) -> Array:
 
 def normal(key: ArrayLike, words: ArrayLike) -> Array:
     """Standard normal numbers, one for each word (by the inverse distribution, so they move smoothly)."""
-    return ndtri(uniform(key, words))
+    return normal_quantile(uniform(key, words))
 
 
 def exponential(key: ArrayLike, words: ArrayLike) -> Array:
     """Standard exponential numbers, one for each word: `argmax(odds / exponential)` is a logit choice."""
-    return -jnp.log(uniform(key, words))
+    return -log(uniform(key, words))
 
 
 def gumbel(key: ArrayLike, words: ArrayLike) -> Array:
     """Standard Gumbel numbers, one for each word: `argmax(utility + gumbel)` is a logit choice."""
-    return -jnp.log(-jnp.log(uniform(key, words)))
+    return -log(-log(uniform(key, words)))

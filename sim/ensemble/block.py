@@ -13,10 +13,11 @@ import numpy as np
 from jax import Array
 
 from sim.core.luck import world_key
+from sim.core.pairs import square
 from sim.ensemble import device as _device  # noqa: F401  (its settings must stand before the first array)
 from sim.ensemble.draws import Known, sample_inputs
 from sim.ensemble.program import Program
-from sim.model.policy import Policy, wanted_level
+from sim.model.policy import Policy, cells, wanted_level
 from sim.model.quarter import bounds_gap, ledger_gap, simulate
 from sim.model.scene import Scene
 from sim.model.setting import build_setting
@@ -60,7 +61,7 @@ def one_world(
 ) -> Traces:
     """One world under one option, and what is kept of it."""
     world, series, events = simulate(setting, policy, shocks, key, quarters, lambda scene: measure(places, scene))
-    i, j, m = (jnp.asarray(x) for x in (policy.first, policy.second, policy.instrument))
+    where = cells(policy, world.in_force)
     asked = jnp.clip(jnp.asarray(policy.members.asked), 0, quarters - 1)
     return Traces(
         series=series,
@@ -69,14 +70,14 @@ def one_world(
         ledger_alignment=jnp.stack(world.ledger_alignment),
         ledger_trust=jnp.stack(world.ledger_trust),
         would_sign=events.would_sign[asked, jnp.arange(asked.shape[0])],
-        level=world.in_force[i, j, m],
-        wanted=wanted_level(policy, setting.opening.agreements[i, j, m]),
+        level=world.in_force[where],
+        wanted=wanted_level(policy, setting.opening.agreements[where]),
         act=events.chosen.act.astype(jnp.int8),
         partner=events.chosen.partner.astype(jnp.int16),
         instrument=events.chosen.instrument.astype(jnp.int16),
         taken=events.taken,
-        crises=world.crises,
-        severe=world.severe,
+        crises=square(world.crises),
+        severe=square(world.severe),
         ledger_gap=ledger_gap(world, setting),
         bounds_gap=bounds_gap(world),
     )

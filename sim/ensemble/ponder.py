@@ -67,9 +67,9 @@ class Pondered:
 def weigh(moment: Moment, actor: Array) -> dict[str, Array]:
     """What is recorded of a quarter: the terms of every act, whether it is open, and which one was taken."""
     scene = moment.scene
-    shape = scene.state.agreements.shape
+    shape, actors = scene.state.agreements.shape, scene.state.alignment.shape[0]
     found = reasons(scene, menu(scene, gather(scene), fixed(moment.policy, moment.date, shape)), actor)
-    taken = place_of(moment.events.chosen, actor, shape[0], shape[2])
+    taken = place_of(moment.events.chosen, actor, actors, shape[0])
     return {"terms": found.terms, "open": found.open, "taken": taken}
 
 

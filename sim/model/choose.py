@@ -19,16 +19,19 @@ import jax.numpy as jnp
 import numpy as np
 from jax import Array
 
+from sim.core.elementary import exp
 from sim.core.luck import dyad_words, exponential, fold, gumbel, name_word
+from sim.core.pairs import square_of_both
 from sim.core.struct import struct
 from sim.model.acts.arm import arm
-from sim.model.acts.cooperate import eager_rows, leave, step_level, take_up
+from sim.model.acts.cooperate import eager, leave, step_level, take_up
 from sim.model.acts.deescalate import deescalate
 from sim.model.acts.hedge import hedge
 from sim.model.acts.pressure import pressure
-from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument
+from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument, ByProposal
 from sim.model.scene import Scene
-from sim.model.worth import Worth
+from sim.model.state import Setting
+from sim.model.worth import Worth, beside, sides
 
 NULL, ARM, HEDGE, TAKE_UP, LEAVE, PRESSURE, DEESCALATE = range(7)
 ACT_NAMES = ("null", "arm", "hedge", "take up", "leave", "pressure", "de-escalate")
@@ -36,6 +39,17 @@ _ALONE_WORDS = np.array([name_word(act) for act in ACT_NAMES[:TAKE_UP]], np.uint
 _OTHER_WORDS = np.array([name_word(act) for act in ACT_NAMES[PRESSURE:]], np.uint64)
 _LEAVE_WORD = np.uint64(name_word(ACT_NAMES[LEAVE]))
 _STREAM_PARTNER, _STREAM_ACT = name_word("choice of partner"), name_word("choice of act")
+
+
+@struct
+class ChoiceLuck:
+    """The luck of a quarter's choices: standard exponential numbers where odds race, Gumbel where utilities do."""
+
+    partner: ByDyad
+    alone: Array  # (actor, act that needs no partner)
+    take_up: Array  # (instrument, actor)
+    leave: Array
+    other: Array  # (pressure or step of de-escalation, actor)
 
 
 class Chosen(NamedTuple):
@@ -48,83 +62,102 @@ class Chosen(NamedTuple):
 
 @struct
 class Menu:
-    """What the acts towards a partner are made of, for ordered pairs (or what was picked from them)."""
+    """What the acts towards a partner are made of: for both sides of all pairs, or for picked states."""
 
     worth: Worth
-    lived: ByAgreement
-    closed: ByAgreement  # held by a policy, and not the parties' to change
-    eager: ByDyad
-    pressure: ByDyad
-    deescalate: ByDyad
+    lived: Array  # (instrument, 1, pair), or (instrument, actor)
+    closed: Array  # held by a policy, and not the parties' to change
+    eager: Array  # (direction, pair), or (actor,)
+    pressure: Array  # (actor, other), or (actor,)
+    deescalate: Array
 
-    def step(self, usual: ByInstrument) -> ByAgreement:
+    def step(self, usual: ByInstrument) -> Array:
         """What taking up adds to each agreement; 0 where there is nothing to take up."""
-        return jnp.where(self.closed, 0.0, step_level(self.lived, usual))
+        return jnp.where(self.closed, 0.0, step_level(self.lived, beside(usual, self.lived)))
 
-    def level(self) -> ByAgreement:
+    def level(self) -> Array:
         """The level that leaving would end; 0 where there is nothing to leave."""
         return jnp.where(self.closed, 0.0, self.lived)
 
     def of_pairs(self, actor: ByActor, other: ByActor) -> "Menu":
-        """The same for picked pairs only."""
-        rest = (x[actor, other] for x in (self.lived, self.closed, self.eager, self.pressure, self.deescalate))
-        return Menu(self.worth.of_pairs(actor, other), *rest)
+        """That of picked states with a partner each."""
+        side, pair = sides(actor, other, self.eager)
+        return Menu(
+            self.worth.of_pairs(actor, other),
+            self.lived[:, 0, pair],
+            self.closed[:, 0, pair],
+            self.eager[side, pair],
+            self.pressure[actor, other],
+            self.deescalate[actor, other],
+        )
 
 
 def menu(scene: Scene, worth: Worth, closed: ByAgreement) -> Menu:
     """The menu of all states; `closed` agreements are held by a policy and not theirs to change."""
-    return Menu(worth, scene.state.agreements, closed, eager_rows(scene), pressure(scene), deescalate(scene))
+    levels = scene.state.agreements[:, None], closed[:, None]
+    return Menu(worth, *levels, eager(scene), pressure(scene), deescalate(scene))
 
 
-def proposals(scene: Scene, m: Menu) -> ByAgreement:
-    """Utilities of signing or deepening, `(..., instrument)`."""
+def proposals(scene: Scene, m: Menu) -> ByProposal:
+    """Utilities of signing or deepening, instruments first."""
     return take_up(scene, m.worth, m.step(scene.setting.c.usual), m.eager)
 
 
 def partner_odds(scene: Scene, m: Menu) -> ByDyad:
     """Summed odds of all acts towards each partner, `(actor, other)`; the null act has odds of 1."""
     # Utilities stay within some tens of logits, so the plain sum neither overflows nor loses the small ones.
-    cooperation = jnp.exp(proposals(scene, m)) + jnp.exp(leave(scene, m.worth, m.level()))
-    return cooperation.sum(axis=-1) + jnp.exp(m.pressure) + jnp.exp(m.deescalate)
+    cooperation = exp(proposals(scene, m)) + exp(leave(scene, m.worth, m.level()))
+    # A product with ones that XLA takes for figures of the world: its own sums are slow here, and constants move axes.
+    ones = 0 * scene.setting.c.usual + 1
+    towards = (ones @ cooperation.reshape(len(ones), -1)).reshape(cooperation.shape[1:])
+    return square_of_both(towards) + exp(m.pressure) + exp(m.deescalate)
 
 
-def choose(scene: Scene, m: Menu, key: Array) -> Chosen:
+def choice_luck(setting: Setting, key: Array) -> ChoiceLuck:
+    """What luck adds to every choice; `key` is the luck of this world and quarter."""
+    actors, instruments = setting.actor_words, setting.instrument_words
+    racing, acting = fold(key, _STREAM_PARTNER), fold(fold(key, _STREAM_ACT), actors)
+    return ChoiceLuck(
+        partner=exponential(racing, dyad_words(actors)),
+        alone=exponential(racing, actors[:, None] << np.uint64(32) | _ALONE_WORDS),
+        take_up=gumbel(acting, instruments[:, None]),
+        leave=gumbel(acting, instruments[:, None] ^ _LEAVE_WORD),
+        other=gumbel(acting, _OTHER_WORDS[:, None]),
+    )
+
+
+def choose(scene: Scene, m: Menu, luck: ChoiceLuck) -> Chosen:
     """One act for each state.
 
     Parameters
     ----------
     scene, m
         The opening of the quarter and the menu it gives.
-    key
-        Luck of this world and quarter.
+    luck
+        Of this world and quarter.
     """
     n = scene.state.alignment.shape[0]
     actor = jnp.arange(n)
-    alone, alone_best = best_alone(scene, key)
-    towards = partner_odds(scene, m) / exponential(fold(key, _STREAM_PARTNER), dyad_words(scene.setting.actor_words))
-    towards = jnp.where(jnp.eye(n, dtype=bool), 0.0, towards)
-    together = towards.max(axis=1) > alone_best
-    partner = jnp.where(together, jnp.argmax(towards, axis=1), actor)
-    act, instrument = best_towards(scene, m.of_pairs(actor, partner), key)
+    alone, alone_best = best_alone(scene, luck)
+    towards = jnp.where(jnp.eye(n, dtype=bool), 0.0, partner_odds(scene, m) / luck.partner).T
+    together = towards.max(axis=0) > alone_best
+    partner = jnp.where(together, jnp.argmax(towards, axis=0), actor)
+    act, instrument = best_towards(scene, m.of_pairs(actor, partner), luck)
     return Chosen(jnp.where(together, act, alone), partner, jnp.where(together, instrument, 0))
 
 
-def best_alone(scene: Scene, key: Array) -> tuple[ByActor, ByActor]:
+def best_alone(scene: Scene, luck: ChoiceLuck) -> tuple[ByActor, ByActor]:
     """The act that wins the race among those that need no partner, and its odds over luck, both `(actor,)`."""
     n = scene.state.alignment.shape[0]
-    words = scene.setting.actor_words[:, None] << np.uint64(32) | _ALONE_WORDS
-    odds = jnp.exp(jnp.stack([jnp.zeros(n), arm(scene), hedge(scene)], axis=1))
-    raced = odds / exponential(fold(key, _STREAM_PARTNER), words)
+    raced = exp(jnp.stack([jnp.zeros(n), arm(scene), hedge(scene)], axis=1)) / luck.alone
     return jnp.argmax(raced, axis=1), raced.max(axis=1)
 
 
-def best_towards(scene: Scene, picked: Menu, key: Array) -> tuple[ByActor, ByActor]:
+def best_towards(scene: Scene, picked: Menu, luck: ChoiceLuck) -> tuple[ByActor, ByActor]:
     """The best act towards the partner that each state has picked, and its instrument, both `(actor,)`."""
-    luck = fold(fold(key, _STREAM_ACT), scene.setting.actor_words)[:, None]
-    instruments = scene.setting.instrument_words
-    take = proposals(scene, picked) + gumbel(luck, instruments)
-    quit_ = leave(scene, picked.worth, picked.level()) + gumbel(luck, instruments ^ _LEAVE_WORD)
-    other = jnp.stack([picked.pressure, picked.deescalate], axis=1) + gumbel(luck, _OTHER_WORDS)
-    kind = jnp.argmax(jnp.stack([take.max(axis=1), quit_.max(axis=1), other[:, 0], other[:, 1]]), axis=0)
-    instrument = jnp.where(kind == 0, jnp.argmax(take, axis=1), jnp.argmax(quit_, axis=1))
+    take = proposals(scene, picked) + luck.take_up
+    quit_ = leave(scene, picked.worth, picked.level()) + luck.leave
+    other = jnp.stack([picked.pressure, picked.deescalate]) + luck.other
+    kind = jnp.argmax(jnp.stack([take.max(axis=0), quit_.max(axis=0), *other]), axis=0)
+    instrument = jnp.where(kind == 0, jnp.argmax(take, axis=0), jnp.argmax(quit_, axis=0))
     return TAKE_UP + kind, jnp.where(kind < 2, instrument, 0)

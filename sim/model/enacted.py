@@ -14,7 +14,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from sim.core.struct import Figures, struct
-from sim.model.policy import AMENDED, IMPOSED, Policy, cells, in_window
+from sim.model.policy import AMENDED, IMPOSED, Policy, cells, in_window, parties
 
 
 @struct
@@ -33,9 +33,10 @@ def live_rows(policy: Policy, entered: Array, quarter: Array) -> Array:
 
 
 def own_level(enacted: Enacted, implemented: Array, opening: Array) -> Array:
-    """How much of each row's agreement the row brought, `(row,)`, from implementation `(actor, other, instrument)`."""
+    """How much of each row's agreement the row brought, `(row,)`, from implementation `(instrument, pair)`."""
     rows = enacted.rows
-    now, before = implemented[cells(rows)], opening[cells(rows)]
+    where = cells(rows, implemented)
+    now, before = implemented[where], opening[where]
     level = jnp.maximum(jnp.asarray(rows.level), 0.0)
     added = jnp.clip(now - before - jnp.asarray(rows.clauses.before), 0.0, level)
     return enacted.live * jnp.where(jnp.asarray(rows.relative), added, jnp.minimum(now, level))
@@ -64,5 +65,5 @@ def once(enacted: Enacted, own: Array) -> tuple[Array, Array]:
 
 def spread(enacted: Enacted, to: Array, first: Array, second: Array) -> Array:
     """`to (actor, other, ...)` with a number of each row added: `first (row, ...)` at its first party, and so on."""
-    i, j, _ = cells(enacted.rows)
+    i, j = parties(enacted.rows)
     return to.at[i, j].add(first).at[j, i].add(second)

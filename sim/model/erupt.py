@@ -1,6 +1,6 @@
 """Erupt: crises break out, bystanders take sides, and what that does to ties.
 
-    h_ij    = h0 contact_ij exp(h_tau tau_ij + h_pact cover_ij / 2 + h_jme e (X_i + X_j) / 2 - r TEN_ij)     a year
+    h_ij    = h0 contact_ij jnp.exp(h_tau tau_ij + h_pact cover_ij / 2 + h_jme e (X_i + X_j) / 2 - r TEN_ij)     a year
     cover   = min(2, sum_k OB_ik + sum_k OB_jk);  the part of it owed whatever the cause counts with h_uncond instead
     X_i     = exercises that i takes part in, sum_k S_ik of the exercise instruments
     lean    l = a (A_ki - A_kj) + b (OB_ki - OB_kj)
@@ -20,17 +20,20 @@ Minor crises weigh .4 between the parties. A bystander drawn to both sides backs
     c_aband    abandonment                  share   .25        .1-.4       Leeds 2003; size judged
 """
 
+from typing import NamedTuple
+
 import jax
 import jax.nn
 import jax.numpy as jnp
 from jax import Array
 
 from sim.core.luck import fold, name_word, pair_words, uniform
+from sim.core.pairs import members, square, upper
 from sim.core.parameter import Parameter, structural
 from sim.core.pull import event_rate
-from sim.model.axes import ByActor, ByDyad
+from sim.model.axes import ByActor, ByDyad, ByPair
 from sim.model.enacted import own_level, row_figures
-from sim.model.policy import cells
+from sim.model.policy import parties
 from sim.model.scene import Leanings, Scene
 
 _GML = "disputes among 28 states 1990-2010, computed (specification 14.3)"
@@ -66,17 +69,25 @@ PARAMETERS = (
 _STREAM_CRISIS, _STREAM_SEVERE, _STREAM_SIDE = (name_word(s) for s in ("crisis", "severe", "side"))
 
 
+class Sides(NamedTuple):
+    """What bystanders did in the crises of a quarter, all `(party, bystander)`."""
+
+    backed: ByDyad  # how often the party was backed
+    opposed: ByDyad  # how often its opponent was
+    abandoned: ByDyad  # event rate (1/year) of having been left alone
+
+
 def exercises(scene: Scene) -> ByActor:
     """Exercises that each state takes part in, `(actor,)`, in full programmes."""
     index = scene.setting.instrument_index
     s = scene.state.implementation
-    return s[:, :, index.joint_exercises].sum(axis=1) + s[:, :, index.exercise_training_treaty].sum(axis=1)
+    return square(s[index.joint_exercises] + s[index.exercise_training_treaty]).sum(axis=1)
 
 
 def owed_whatever(scene: Scene) -> ByActor:
     """Obligations of each state under pacts that hold whatever the cause, `(actor,)`."""
     setting, enacted = scene.setting, scene.setting.enacted
-    i, j, _ = cells(enacted.rows)
+    i, j = parties(enacted.rows)
     own = own_level(enacted, scene.state.implementation, setting.opening.implementation)
     owed = jnp.minimum(1.0, own * row_figures(enacted, setting.c).ob) * jnp.asarray(enacted.rows.clauses.unconditional)
     return jnp.zeros_like(setting.industry).at[i].add(owed).at[j].add(owed)
@@ -102,19 +113,19 @@ def hazard(scene: Scene) -> ByDyad:
     return p.h0 * scene.setting.contact * jnp.exp(exponent)
 
 
-def outbreak(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByDyad, ByDyad, ByDyad]:
-    """Crises that break out this quarter, the severe ones among them (1 or 0), and their weight; all symmetric.
+def outbreak(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByPair, ByPair, ByPair]:
+    """Crises that break out this quarter, the severe ones among them (1 or 0), and their weight.
 
     A crisis that a shock forces is severe; its weight adds to that of one that breaks out by itself, up to 1.
     """
-    words = pair_words(scene.setting.actor_words)
-    chance = -jnp.expm1(-hazard(scene) * scene.setting.dt)
+    words, ordered = upper(pair_words(scene.setting.actor_words)), upper(forced)
+    chance = -jnp.expm1(-upper(hazard(scene)) * scene.setting.dt)
     natural = uniform(fold(key, _STREAM_CRISIS), words) < chance
     grave = uniform(fold(key, _STREAM_SEVERE), words) < scene.setting.p.severe_share
     own = jnp.where(natural, jnp.where(grave, 1.0, scene.setting.p.minor_weight), 0.0)
-    crisis = natural | (forced > 0)
-    severe = (natural & grave) | (forced > 0)
-    return jnp.where(crisis, 1.0, 0.0), jnp.where(severe, 1.0, 0.0), 1 - (1 - own) * (1 - forced)
+    crisis = natural | (ordered > 0)
+    severe = (natural & grave) | (ordered > 0)
+    return jnp.where(crisis, 1.0, 0.0), jnp.where(severe, 1.0, 0.0), 1 - (1 - own) * (1 - ordered)
 
 
 def backing_chance(scene: Scene, i: Array, j: Array, attention: Array) -> ByActor:
@@ -138,51 +149,60 @@ def take_sides(scene: Scene, i: Array, j: Array, attention: Array, key: Array) -
     return for_i & ~for_j, for_j & ~for_i
 
 
-def _lean_on(lean: Leanings, scene: Scene, i: Array, j: Array, backs: ByActor, severe: Array) -> Leanings:
-    """Add what the bystanders that back i against j (or abandon i) do to ties."""
-    p, dt = scene.setting.p, scene.setting.dt
-    yes = jnp.where(backs, 1.0, 0.0)
-    gain, drift_up = event_rate(p.c_sup, dt) * yes, event_rate(p.c_sup / 2, dt) * yes
-    loss, drift_down = event_rate(p.opponent_distrust * p.c_sup, dt) * yes, event_rate(p.c_sup, dt) * yes
+def _heed(sides: Sides, scene: Scene, i: Array, j: Array, backs: ByActor, severe: Array) -> Sides:
+    """Count the bystanders that back i against j, and what those leave that abandon i."""
+    p = scene.setting.p
     bound = scene.view.cooperation.obligation[i]
-    k = jnp.arange(yes.shape[0])
+    k = jnp.arange(backs.shape[0])
     silent = (severe > 0) & ~backs & (bound > p.bound_above) & (k != i) & (k != j)
-    aband = event_rate(jnp.where(silent, p.c_aband * bound, 0.0), dt)
-    return Leanings(
-        alignment_up=lean.alignment_up.at[i].add(drift_up).at[:, i].add(drift_up),
-        alignment_down=lean.alignment_down.at[j].add(drift_down).at[:, j].add(drift_down),
-        trust_up=lean.trust_up.at[i].add(gain),
-        trust_down=lean.trust_down.at[j].add(loss).at[i].add(aband),
-        tension_up=lean.tension_up,
+    yes = jnp.where(backs, 1.0, 0.0)
+    return Sides(
+        backed=sides.backed.at[i].add(yes),
+        opposed=sides.opposed.at[j].add(yes),
+        abandoned=sides.abandoned.at[i].add(event_rate(jnp.where(silent, p.c_aband * bound, 0.0), scene.setting.dt)),
     )
 
 
-def between_parties(scene: Scene, weight: ByDyad) -> Leanings:
-    """What crises of some weight do between their parties."""
+def between_parties(scene: Scene, weight: ByPair) -> tuple[ByDyad, ByDyad]:
+    """Event rates at which alignment and trust fall and tension rises between the parties to crises of some weight."""
+    p = scene.setting.p
+    fall, rise = square(event_rate(jnp.stack([p.crisis_fall * weight, p.crisis_tension * weight]), scene.setting.dt))
+    return fall, rise
+
+
+def _leanings(scene: Scene, sides: Sides, weight: ByPair) -> Leanings:
+    """What crises of some weight leave between their parties, and what bystanders leave."""
     p, dt = scene.setting.p, scene.setting.dt
-    fall = event_rate(p.crisis_fall * weight, dt)
-    zero = jnp.zeros_like(fall)
-    return Leanings(zero, fall, zero, fall, event_rate(p.crisis_tension * weight, dt))
+    fall, rise = between_parties(scene, weight)
+    near, away = event_rate(p.c_sup / 2, dt) * sides.backed, event_rate(p.c_sup, dt) * sides.opposed
+    return Leanings(
+        alignment_up=near + near.T,
+        alignment_down=fall + away + away.T,
+        trust_up=event_rate(p.c_sup, dt) * sides.backed,
+        trust_down=fall + event_rate(p.opponent_distrust * p.c_sup, dt) * sides.opposed + sides.abandoned,
+        tension_up=rise,
+    )
 
 
-def erupt(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByDyad, ByDyad, Leanings]:
+def erupt(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByPair, ByPair, Leanings]:
     """Crises of this quarter, the severe ones, and the event rates they leave.
 
     Crises are few, so they are taken one by one: the loop ends when none is left, and no number of crises is lost.
     """
     crisis, severe, weight = outbreak(scene, forced, key)
     attention = jnp.where(severe > 0, weight, scene.setting.p.minor_attention)
-    n = crisis.shape[0]
+    first, second = (jnp.asarray(side) for side in members(forced.shape[0]))
 
-    def one_crisis(carry: tuple[Array, Leanings]) -> tuple[Array, Leanings]:
-        left, lean = carry
-        first = jnp.argmax(left)
-        i, j = first // n, first % n
-        for_i, for_j = take_sides(scene, i, j, attention[i, j], key)
-        lean = _lean_on(lean, scene, i, j, for_i, severe[i, j])
-        lean = _lean_on(lean, scene, j, i, for_j, severe[i, j])
-        return left.at[first].set(0.0), lean
+    def one_crisis(carry: tuple[Array, Sides]) -> tuple[Array, Sides]:
+        left, sides = carry
+        pair = jnp.argmax(left)
+        i, j = first[pair], second[pair]
+        for_i, for_j = take_sides(scene, i, j, attention[pair], key)
+        sides = _heed(sides, scene, i, j, for_i, severe[pair])
+        sides = _heed(sides, scene, j, i, for_j, severe[pair])
+        return left.at[pair].set(0.0), sides
 
-    start = (jnp.triu(crisis, 1).ravel(), between_parties(scene, weight))
-    _, lean = jax.lax.while_loop(lambda carry: carry[0].max() > 0, one_crisis, start)
-    return crisis, severe, lean
+    nobody = jnp.zeros_like(forced)
+    start = crisis, Sides(nobody, nobody, nobody)
+    _, sides = jax.lax.while_loop(lambda carry: carry[0].max() > 0, one_crisis, start)
+    return crisis, severe, _leanings(scene, sides, weight)

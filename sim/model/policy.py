@@ -12,6 +12,7 @@ import jax.numpy as jnp
 from jax import Array
 from jax.typing import ArrayLike
 
+from sim.core.pairs import actors, pair_of
 from sim.core.struct import Figures
 
 IMPOSED, SIGNED, OFFERED = 0, 1, 2
@@ -73,7 +74,7 @@ class Policy(NamedTuple):
     clauses: Clauses
 
 
-def no_clauses(rows: int, actors: int = 1) -> Clauses:
+def no_clauses(rows: int, states: int = 1) -> Clauses:
     """Nothing beside instrument and level."""
     zero, one = jnp.zeros(rows), jnp.ones(rows)
     return Clauses(
@@ -86,7 +87,7 @@ def no_clauses(rows: int, actors: int = 1) -> Clauses:
         pay_second=one,
         licensor=jnp.full(rows, -1),
         placed=zero,
-        nearness=jnp.zeros((rows, actors)),
+        nearness=jnp.zeros((rows, states)),
         issue=zero,
         shared=jnp.zeros(rows, bool),
         particular=jnp.zeros(rows, bool),
@@ -103,7 +104,7 @@ def between_two(
     enter: ArrayLike,
     start: ArrayLike,
     stop: ArrayLike,
-    actors: int = 1,
+    states: int = 1,
 ) -> Policy:
     """Rows that are each a provision between two states, without clauses; all `(row,)`."""
     numbers = (active, first, second, instrument, level, relative, enter, start, stop)
@@ -125,7 +126,7 @@ def between_two(
         asked=each(begin, begin),
         anchor=each(other, one),
     )
-    clauses = no_clauses(on.shape[0], actors)
+    clauses = no_clauses(on.shape[0], states)
     return Policy(on, one, other, m, size, kind, way, begin, end, row, row + on.shape[0], members, clauses)
 
 
@@ -147,36 +148,34 @@ def in_window(policy: Policy, quarter: ArrayLike) -> Array:
     return jnp.asarray(policy.active) & (quarter >= jnp.asarray(policy.start)) & (quarter < jnp.asarray(policy.stop))
 
 
-def cells(policy: Policy) -> tuple[Array, Array, Array]:
-    """Actor, other and instrument of each row, each `(row,)`."""
-    return jnp.asarray(policy.first), jnp.asarray(policy.second), jnp.asarray(policy.instrument)
+def parties(policy: Policy) -> tuple[Array, Array]:
+    """First and second party of each row, both `(row,)`."""
+    return jnp.asarray(policy.first), jnp.asarray(policy.second)
 
 
-def both_ways(policy: Policy) -> tuple[Array, Array, Array]:
-    """Cells of all rows in one direction and then in the other: actor, other, instrument, each `(2 rows,)`."""
-    i, j, m = cells(policy)
-    return jnp.concatenate([i, j]), jnp.concatenate([j, i]), jnp.concatenate([m, m])
+def cells(policy: Policy, levels: Array) -> tuple[Array, Array]:
+    """Where each row stands in levels `(instrument, pair)`: instrument and pair, both `(row,)`."""
+    return jnp.asarray(policy.instrument), pair_of(*parties(policy), actors(levels.shape[-1]))
 
 
 def put(levels: Array, policy: Policy, rows: Array, values: Array) -> Array:
-    """`levels (actor, other, instrument)` with the chosen rows set to `values`, in both directions."""
-    i, j, m = both_ways(policy)
+    """`levels (instrument, pair)` with the chosen rows set to `values`."""
+    m, k = cells(policy, levels)
     # Rows not chosen write to a place outside the array, which JAX drops.
-    i = jnp.where(jnp.tile(rows, 2), i, levels.shape[0])
-    return levels.at[i, j, m].set(jnp.tile(values, 2), mode="drop")
+    return levels.at[jnp.where(rows, m, levels.shape[0]), k].set(values, mode="drop")
 
 
 def hold(lived: Array, policy: Policy, quarter: ArrayLike) -> Array:
-    """Levels in force once imposed provisions are laid over the lived ones, `(actor, other, instrument)`.
+    """Levels in force once imposed provisions are laid over the lived ones, `(instrument, pair)`.
 
     Several changes on one agreement add up; an absolute level wins over them, and the last of several.
     """
-    i, j, m = cells(policy)
-    same = (i[:, None] == i) & (j[:, None] == j) & (m[:, None] == m)
+    m, k = cells(policy, lived)
+    same = (k[:, None] == k) & (m[:, None] == m)
     imposed = in_window(policy, quarter) & (jnp.asarray(policy.enter) == IMPOSED)
     changes = imposed & jnp.asarray(policy.relative)
     change = (same * jnp.where(changes, jnp.asarray(policy.level), 0.0)).sum(axis=1)
-    now = lived[i, j, m]
+    now = lived[m, k]
     shifted = jnp.where(change != 0, jnp.clip(now + change, 0.0, HIGHEST_LEVEL), now)
     fixes = same & (imposed & ~jnp.asarray(policy.relative))
     last = fixes.shape[0] - 1 - jnp.argmax(fixes[:, ::-1], axis=1)

@@ -16,14 +16,15 @@ from jax import Array
 from sim.core.fence import fence
 from sim.core.ledger import Ledger, open_ledger, post, residual
 from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, uniform
+from sim.core.pairs import square, upper
 from sim.core.struct import struct
 from sim.model.acts.accede import Treaties, accede, no_treaties
 from sim.model.acts.deescalate import accepted
 from sim.model.acts.pressure import Concession, concession
 from sim.model.acts.settle import concede, lapse, take_and_leave
 from sim.model.acts.stay import stay
-from sim.model.axes import ByActor, ByAgreement, ByDyad, Scalar
-from sim.model.choose import ARM, DEESCALATE, HEDGE, PRESSURE, Chosen, Menu, choose, menu
+from sim.model.axes import ByActor, ByAgreement, ByDyad, ByPair, Scalar
+from sim.model.choose import ARM, DEESCALATE, HEDGE, PRESSURE, Chosen, Menu, choice_luck, choose, menu
 from sim.model.enacted import Enacted, live_rows
 from sim.model.erupt import erupt
 from sim.model.learn import ENTRIES, learn
@@ -54,8 +55,8 @@ class World:
     ledger_trust: Ledger
     enacted: Enacted  # provisions in force in the quarter past
     treaties: Treaties  # how far signed and offered provisions have entered, and who is in
-    crises: ByDyad  # so far
-    severe: ByDyad
+    crises: ByPair  # so far
+    severe: ByPair
     unfolding: Unfolding  # how far the shocks have come
 
 
@@ -80,8 +81,8 @@ def open_world(setting: Setting, policy: Policy, shocks: Shocks, key: Array) -> 
         ledger_trust=open_ledger(len(ENTRIES["trust"]), setting.opening.trust),
         enacted=enacted,
         treaties=no_treaties(policy),
-        crises=jnp.zeros_like(setting.opening.tension),
-        severe=jnp.zeros_like(setting.opening.tension),
+        crises=jnp.zeros_like(setting.opening.agreements[0]),
+        severe=jnp.zeros_like(setting.opening.agreements[0]),
         unfolding=unfolding,
     )
 
@@ -125,8 +126,8 @@ def _new_sanctions(scene: Scene, chosen: Chosen, given: Concession) -> ByDyad:
 
 def deliveries(scene: Scene, failed: ByDyad, key: Array) -> ByDyad:
     """1 where the quarter's joint work succeeds, `(actor, other)`, symmetric."""
-    u = uniform(fold(key, _DELIVERED), pair_words(scene.setting.actor_words))
-    return jnp.where(u < success(scene) * (1 - failed), 1.0, 0.0)
+    u = uniform(fold(key, _DELIVERED), upper(pair_words(scene.setting.actor_words)))
+    return square(jnp.where(u < upper(success(scene) * (1 - failed)), 1.0, 0.0))
 
 
 def quarter(
@@ -156,12 +157,12 @@ def quarter(
     now, shock = of_quarter(setting, shocks, world.unfolding, date, world.state, world.enacted)
     scene = look(world, now)
     m = menu(scene, gather(scene), fixed(policy, date, world.state.agreements.shape))
-    chosen = choose(scene, m, luck)
+    chosen = choose(scene, m, fence(date, choice_luck(now, luck)))
     entered, treaties, signing = accede(world.state.agreements, world.treaties, scene, m.worth, date, luck)
     lived, treaties, taken, sanctioned, stepped = act(entered, treaties, scene, m, chosen, luck)
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)
     leanings = rally(leanings, scene, shocks, world.unfolding, date, luck)
-    pairs, dyads = pair_words(now.actor_words), dyad_words(now.actor_words)
+    pairs, dyads = upper(pair_words(now.actor_words)), dyad_words(now.actor_words)
     happened = Happened(
         crises=leanings,
         sanctioned=sanctioned,
@@ -170,7 +171,7 @@ def quarter(
         hedged=jnp.where(chosen.act == HEDGE, 1.0, 0.0),
         delivered=deliveries(scene, shock.delivery_failure, luck),
         shock=shock,
-        noise_alignment=normal(fold(luck, _NOISE["alignment"]), pairs),
+        noise_alignment=square(normal(fold(luck, _NOISE["alignment"]), pairs)),
         noise_trust=normal(fold(luck, _NOISE["trust"]), dyads),
         noise_position=normal(fold(luck, _NOISE["position"]), now.actor_words),
     )

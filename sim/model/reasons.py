@@ -12,6 +12,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.pairs import square
 from sim.model.acts.arm import arm_terms
 from sim.model.acts.deescalate import deescalate_terms
 from sim.model.acts.hedge import hedge_terms
@@ -79,8 +80,9 @@ def reasons(scene: Scene, menu: Menu, actor: Scalar) -> Reasons:
         Number of the state.
     """
     n = scene.state.alignment.shape[0]
-    step = menu.step(scene.setting.c.usual)[actor]
-    level = menu.level()[actor]
+    step, level = (
+        jnp.moveaxis(square(cells[:, 0]), 0, -1)[actor] for cells in (menu.step(scene.setting.c.usual), menu.level())
+    )
     parts = _of_agreements(scene, actor, step, level)
     lonely = {NULL: {}, ARM: arm_terms(scene), HEDGE: hedge_terms(scene)}
     towards = {PRESSURE: pressure_terms(scene), DEESCALATE: deescalate_terms(scene)}

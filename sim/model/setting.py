@@ -1,7 +1,7 @@
 """From figures to the setting of a world: opening stocks, geography, and anchors backed out of them.
 
     mil    = sqrt(CINC %) quality                     A0, T0, tau0, D0, K0, L0 from the baseline
-    prox   = exp(-d_ij / (r reach_j))                 contact = min(1, c max(prox_ij, prox_ji))
+    prox   = jnp.exp(-d_ij / (r reach_j))                 contact = min(1, c max(prox_ij, prox_ji))
     S0 = L0,  Vref0 = V0,  I0 = clip(EI, .05, .95),  W0 = 0,  F0 = .2
     A_anc  = clip(A0 - sum_k r_k (x_k - A0) / k_anchor), likewise T_anc: the expected pulls of the opening state cancel
 
@@ -15,10 +15,11 @@ from collections.abc import Mapping
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.pairs import upper
 from sim.core.parameter import Parameter, structural
 from sim.core.pull import event_rate
 from sim.core.struct import Figures, struct
-from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument, Scalar
+from sim.model.axes import ByActor, ByDyad, ByInstrument, Scalar
 from sim.model.enacted import Enacted
 from sim.model.erupt import hazard
 from sim.model.learn import MECHANISMS, causes, switch_name
@@ -55,7 +56,7 @@ class Inputs:
     on: Figures
     actor: Figures  # each (actor,)
     dyad: Figures  # each (actor, other)
-    level: ByAgreement
+    level: Array  # (actor, other, instrument), symmetric
     distance_km: ByDyad
     actor_words: ByActor
     instrument_words: ByInstrument
@@ -74,7 +75,7 @@ def switches(off: tuple[str, ...] = ()) -> Figures:
 def opening_state(inputs: Inputs) -> State:
     """Stocks at the opening of quarter 0, but for those that follow from cooperation."""
     n = inputs.distance_km.shape[0]
-    nothing = jnp.zeros((n, n))
+    nothing, level = jnp.zeros((n, n)), upper(jnp.moveaxis(inputs.level, -1, 0))
     return State(
         alignment=inputs.dyad.alignment,
         trust=inputs.dyad.trust,
@@ -83,8 +84,8 @@ def opening_state(inputs: Inputs) -> State:
         dependence=inputs.dyad.dependence,
         sanctions=nothing,
         culture=inputs.dyad.culture_distance,
-        agreements=inputs.level,
-        implementation=inputs.level,
+        agreements=level,
+        implementation=level,
         habituation=nothing,
         fiscal_strain=jnp.full(n, OPENING_STRAIN),
         military_weight=jnp.sqrt(inputs.actor.capability) * inputs.actor.quality,

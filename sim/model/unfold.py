@@ -14,6 +14,7 @@ from jax import Array
 from jax.typing import ArrayLike
 
 from sim.core.luck import exponential, fold, name_word, normal, uniform
+from sim.core.pairs import square
 from sim.model.axes import ByAgreement
 from sim.model.perceive.threat import intent
 from sim.model.shocks import Conditions, Shocks, Unfolding
@@ -91,7 +92,7 @@ def _met(shocks: Shocks, in_force: ByAgreement) -> Array:
     which = jnp.asarray(shocks.condition)
     if jnp.shape(asked.instrument)[0] == 0:
         return jnp.ones(which.shape, bool)
-    levels = jnp.moveaxis(in_force[:, :, jnp.asarray(asked.instrument)], -1, 0)
+    levels = square(in_force[jnp.asarray(asked.instrument)])
     enough = levels >= jnp.maximum(jnp.asarray(asked.least), _LEAST_LEVEL)[:, None, None]
     everywhere = (enough | ~jnp.asarray(asked.between)).all(axis=(1, 2))
     return jnp.where(which >= 0, (everywhere == jnp.asarray(asked.holds))[which], True)

@@ -6,43 +6,58 @@ The `what` motives stay factored until one product forms the worth of all acts a
 """
 
 import jax.numpy as jnp
+from jax import Array
 
+from sim.core.pairs import actors, both, pair_of
 from sim.core.struct import struct
-from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument
+from sim.model.axes import ByActor, ByInstrument, ByProposal
 from sim.model.motives import MOTIVES, Term
 from sim.model.scene import Scene
 
 
 @struct
 class Worth:
-    """Motives of ordered pairs; the leading axes are `(actor, other)`, or whatever was picked from them."""
+    """Motives of the two sides of pairs, `(..., direction, pair)`, or of whatever was picked from them."""
 
-    whom: ByDyad
-    entering: ByDyad  # counts only when something new is taken up
-    what: ByAgreement  # a unit of each instrument
+    whom: Array
+    entering: Array  # counts only when something new is taken up
+    what: ByProposal  # a unit of each instrument
     inertia: ByInstrument
 
-    def at(self, level: ByAgreement) -> ByAgreement:
-        """Worth at a level of each instrument, `(..., instrument)`, in logits."""
-        return self.whom[..., None] + level * self.what - self.inertia
+    def at(self, level: Array) -> ByProposal:
+        """Worth at a level of each instrument, instrument first, in logits."""
+        return self.whom + level * self.what - beside(self.inertia, self.what)
 
     def mean_of_both(self) -> "Worth":
-        """The mean of the two parties' worth, symmetric; only for whole pairs `(actor, other)`."""
-        return Worth(
-            whom=(self.whom + self.whom.T) / 2,
-            entering=(self.entering + self.entering.T) / 2,
-            what=(self.what + self.what.swapaxes(0, 1)) / 2,
-            inertia=self.inertia,
+        """The mean of the two parties' worth, `(..., pair)`."""
+        whom, entering, what = (
+            (held[..., 0, :] + held[..., 1, :]) / 2 for held in (self.whom, self.entering, self.what)
         )
+        return Worth(whom, entering, what, self.inertia)
 
     def of_pairs(self, actor: ByActor, other: ByActor) -> "Worth":
-        """The same for picked pairs only; `actor` and `other` are index arrays of one shape."""
-        return Worth(self.whom[actor, other], self.entering[actor, other], self.what[actor, other], self.inertia)
+        """That of picked states with a partner each, `(..., actor)`; index arrays of one shape."""
+        side, pair = sides(actor, other, self.whom)
+        return Worth(self.whom[side, pair], self.entering[side, pair], self.what[:, side, pair], self.inertia)
 
     def of_cells(self, actor: ByActor, other: ByActor, instrument: ByActor, level: ByActor) -> ByActor:
         """Worth of single agreements at a level; index arrays and level of one shape, which is that of the answer."""
-        cells = level * self.what[actor, other, instrument]
-        return self.whom[actor, other] + cells - self.inertia[instrument]
+        side, pair = sides(actor, other, self.whom)
+        return self.whom[side, pair] + level * self.what[instrument, side, pair] - self.inertia[instrument]
+
+    def to_enter(self, actor: ByActor, other: ByActor) -> ByActor:
+        """What counts beside, when something new is taken up."""
+        return self.entering[sides(actor, other, self.whom)]
+
+
+def sides(actor: ByActor, other: ByActor, held: Array) -> tuple[Array, Array]:
+    """Direction and pair of states with a partner each."""
+    return jnp.where(actor < other, 0, 1), pair_of(actor, other, actors(held.shape[-1]))
+
+
+def beside(column: ByInstrument, cells: Array) -> Array:
+    """A column of the catalogue, shaped to stand beside cells that have the instrument first."""
+    return column.reshape(-1, *(1,) * (cells.ndim - 1))
 
 
 def gather(scene: Scene) -> Worth:
@@ -53,12 +68,13 @@ def gather(scene: Scene) -> Worth:
         for term in motive.terms(scene):
             terms[motive.part].append(term._replace(pair=switch * term.pair))
     zero = jnp.zeros_like(scene.state.alignment)
-    pairs = jnp.stack([term.pair for term in terms["what"]], axis=-1)
-    instruments = jnp.stack([term.instrument for term in terms["what"] if term.instrument is not None])
+    whom, entering = (sum((term.pair for term in terms[part]), zero) for part in ("whom", "entering"))
+    columns = jnp.stack([term.instrument for term in terms["what"] if term.instrument is not None], axis=-1)
+    grids = both(jnp.stack([whom, entering, *(term.pair for term in terms["what"])]))
     return Worth(
-        whom=sum((term.pair for term in terms["whom"]), zero),
-        entering=sum((term.pair for term in terms["entering"]), zero),
-        what=pairs @ instruments,
+        whom=grids[0],
+        entering=grids[1],
+        what=(columns @ grids[2:].reshape(columns.shape[1], -1)).reshape(-1, *grids.shape[1:]),
         inertia=-_sum_instruments(terms["inertia"], jnp.zeros_like(scene.setting.c.asc)),
     )
 

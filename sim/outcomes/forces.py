@@ -14,6 +14,7 @@ S, L    implemented and agreed level                          level       state 
 
 import jax.numpy as jnp
 
+from sim.core.pairs import square
 from sim.core.parameter import structural
 from sim.model.axes import ByActor, ByDyad
 from sim.model.erupt import exercises
@@ -33,14 +34,14 @@ INSTRUMENTS = ("training", "security_assistance")
 def readiness(scene: Scene) -> ByActor:
     """How ready the forces are to act with others, `(actor,)`, in [0, 1]."""
     p, index, s = scene.setting.p, scene.setting.instrument_index, scene.state.implementation
-    schooled = sum(s[:, :, index[name]].sum(axis=1) for name in INSTRUMENTS)
+    schooled = square(s[jnp.stack([index[name] for name in INSTRUMENTS])].sum(axis=0)).sum(axis=1)
     practice = p.ready_alone + p.ready_exercises * exercises(scene) + p.ready_training * schooled
     return (1 - p.ready_strain * scene.state.fiscal_strain) * -jnp.expm1(-practice)
 
 
 def implemented_share(scene: Scene) -> ByDyad:
     """Share of what is agreed that is carried out, `(actor, other)`, zero on the diagonal."""
-    agreed = scene.in_force.sum(axis=-1)
+    agreed = square(scene.in_force.sum(axis=0))
     done = jnp.minimum(1.0, scene.view.cooperation.programmes / jnp.where(agreed > 0, agreed, 1.0))
     return jnp.where(agreed > 0, done, 1.0) * (1 - jnp.eye(agreed.shape[0]))
 

@@ -14,6 +14,7 @@ pat_ij    leverage of i's suppliers over technology reaching j index   sim/model
 
 import jax.numpy as jnp
 
+from sim.core.pairs import square
 from sim.model.axes import ByActor, ByDyad
 from sim.model.learn.dependence import new_technology
 from sim.model.motives.cost import burden
@@ -36,7 +37,7 @@ def cost_sharing(scene: Scene) -> ByActor:
 
 
 def _value(scene: Scene) -> ByDyad:
-    return scene.state.implementation @ scene.setting.c.e
+    return square(scene.setting.c.e @ scene.state.implementation)
 
 
 def industrial_work(scene: Scene) -> ByActor:

@@ -2,6 +2,7 @@
 
 import jax.numpy as jnp
 
+from sim.core.pairs import square
 from sim.model.erupt import hazard
 from sim.outcomes.outcome import Outcome
 
@@ -36,7 +37,7 @@ TIES = (
     ),
     Outcome(
         "agreements", "operational", "pair", False, "number", "neither",
-        "instruments in force", 0.5, lambda s: jnp.where(s.in_force > 0, 1.0, 0.0).sum(axis=-1),
+        "instruments in force", 0.5, lambda s: square(jnp.where(s.in_force > 0, 1.0, 0.0).sum(axis=0)),
     ),
     Outcome(
         "dependence", "autonomy", "pair", True, "share", "lower",

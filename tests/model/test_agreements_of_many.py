@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sim.catalogue import instruments, settings
+from sim.core.pairs import square
 from sim.ensemble.draws import certain, known
 from sim.scenario import load, policy
 
@@ -27,8 +28,8 @@ def many(six, walk):
         rows = policy(scenario, "o", ROWS)
         facts = known(six.opening, certain(parameters))
         worlds = [walk(facts=facts, rows=rows, shaken=(), run=run) for run in range(runs)]
-        lived = np.stack([np.asarray(scenes.state.agreements)[..., PEACE] for _, scenes, _ in worlds])
-        held = np.stack([np.asarray(scenes.in_force)[..., PEACE] for _, scenes, _ in worlds])
+        lived = np.stack([np.asarray(square(scenes.state.agreements[:, PEACE])) for _, scenes, _ in worlds])
+        held = np.stack([np.asarray(square(scenes.in_force[:, PEACE])) for _, scenes, _ in worlds])
         return six, lived, held, worlds
 
     return walked
@@ -104,7 +105,7 @@ def test_each_party_pays_once_however_many_take_part(many):
         six, _, _, worlds = many(**provision)
         scenes = worlds[0][1]
         pays = np.asarray(scenes.view.cooperation.cost).sum(axis=2)[:, six.actors.index("PAK")]
-        carried = np.asarray(scenes.state.implementation)[:, six.actors.index("PAK"), :, PEACE].max(axis=1)
+        carried = np.asarray(square(scenes.state.implementation[:, PEACE]))[:, six.actors.index("PAK")].max(axis=1)
         return pays - pays[0], carried
 
     for parties in (["PAK", "TUR"], FOUR):

@@ -7,11 +7,12 @@ import pytest
 from scipy import stats
 
 from sim.core.luck import fold, world_key
+from sim.core.pairs import square_of_both
 from sim.ensemble.draws import certain, known
 from sim.model.acts.arm import arm
 from sim.model.acts.cooperate import leave
 from sim.model.acts.hedge import hedge
-from sim.model.choose import ACT_NAMES, DEESCALATE, LEAVE, PRESSURE, TAKE_UP, choose, menu, proposals
+from sim.model.choose import ACT_NAMES, DEESCALATE, LEAVE, PRESSURE, TAKE_UP, choice_luck, choose, menu, proposals
 from sim.model.worth import gather
 
 DRAWS = 20_000
@@ -24,14 +25,19 @@ def scene(six, walk):
     return jax.tree.map(lambda leaf: leaf[0], scenes)
 
 
+def of_partners(cells, actor):
+    """A state's own side of all pairs, `(other, instrument)`, from `(instrument, direction, pair)`."""
+    return np.moveaxis(square_of_both(jnp.asarray(cells)), 0, -1)[actor]
+
+
 def flat_logit(scene, m, actor):
     """Odds of every (act, partner, instrument) of one state."""
-    n, _, instruments = scene.state.agreements.shape
+    n, instruments = len(scene.state.alignment), len(scene.state.agreements)
     odds = np.zeros((len(ACT_NAMES), n, instruments))
     odds[:TAKE_UP, actor, 0] = np.exp([0.0, float(arm(scene)[actor]), float(hedge(scene)[actor])])
     others = np.arange(n) != actor
-    odds[TAKE_UP, others] = np.exp(proposals(scene, m))[actor, others]
-    odds[LEAVE, others] = np.exp(leave(scene, m.worth, m.level()))[actor, others]
+    odds[TAKE_UP, others] = of_partners(np.exp(proposals(scene, m)), actor)[others]
+    odds[LEAVE, others] = of_partners(np.exp(leave(scene, m.worth, m.level())), actor)[others]
     odds[PRESSURE, others, 0] = np.exp(m.pressure)[actor, others]
     odds[DEESCALATE, others, 0] = np.exp(m.deescalate)[actor, others]
     return odds.ravel() / odds.sum()
@@ -47,12 +53,12 @@ def open_menu(scene):
 def chosen(scene, open_menu):
     """What every state chooses in many quarters that differ in luck alone."""
     keys = fold(world_key(1, 0, 0), jnp.arange(DRAWS))
-    return jax.jit(jax.vmap(lambda key: choose(scene, open_menu, key)))(keys)
+    return jax.jit(jax.vmap(lambda key: choose(scene, open_menu, choice_luck(scene.setting, key))))(keys)
 
 
 @pytest.mark.parametrize("actor", range(6))
 def test_choices_follow_the_flat_logit(scene, open_menu, chosen, actor):
-    shape = (len(ACT_NAMES), *scene.state.agreements.shape[1:])
+    shape = (len(ACT_NAMES), len(scene.state.alignment), len(scene.state.agreements))
     cells = np.ravel_multi_index([np.asarray(part)[:, actor] for part in chosen], shape)
     found = np.bincount(cells, minlength=np.prod(shape))
     expected = DRAWS * flat_logit(scene, open_menu, actor)
@@ -66,5 +72,6 @@ def test_choices_follow_the_flat_logit(scene, open_menu, chosen, actor):
 def test_what_a_policy_holds_is_not_the_parties_to_change(scene):
     closed = jnp.ones(scene.state.agreements.shape, bool)
     m = menu(scene, gather(scene), closed)
-    chosen = jax.jit(jax.vmap(lambda key: choose(scene, m, key).act))(fold(world_key(1, 0, 0), jnp.arange(500)))
+    keys = fold(world_key(1, 0, 0), jnp.arange(500))
+    chosen = jax.jit(jax.vmap(lambda key: choose(scene, m, choice_luck(scene.setting, key)).act))(keys)
     assert not np.isin(np.asarray(chosen), [TAKE_UP, LEAVE]).any()

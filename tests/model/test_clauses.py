@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.catalogue import instruments, settings, variants
+from sim.core.pairs import square
 from sim.ensemble.draws import certain, known
 from sim.model import PARAMETERS
 from sim.model.erupt import hazard
@@ -42,6 +43,12 @@ def of(scenes, *path):
     return np.asarray(scenes)
 
 
+def carried_out(six, scenes, instrument):
+    """The level at which Pakistan and Türkiye carry out an instrument, `(quarter,)`."""
+    cells = square(of(scenes, "state", "implementation")[:, instruments().keys.index(instrument)])
+    return np.asarray(cells)[pair(six, "PAK", "TUR")]
+
+
 def same(ours, theirs):
     return all(
         (of(ours, "state", stock) == of(theirs, "state", stock)).all() for stock in vars(ours.state)
@@ -51,7 +58,7 @@ def same(ours, theirs):
 def test_a_theme_multiplies_what_is_seen_of_the_provision_alone(six, lives):
     plain, relief = lives("naval"), lives("naval", theme="humanitarian")
     sums = [-np.log1p(-of(s, "view", "cooperation", "visibility")[pair(six, "PAK", "TUR")]) for s in (plain, relief)]
-    carried = of(plain, "state", "implementation")[pair(six, "PAK", "TUR")][:, instruments().keys.index("naval")]
+    carried = carried_out(six, plain, "naval")
     vis = instruments().column("vis")[instruments().keys.index("naval")]
     factor = settings().by_key["theme"].value("humanitarian").columns["vis"]
     scale = PARAMETERS["visibility_scale"].default
@@ -111,18 +118,18 @@ def test_only_the_recipient_absorbs_and_so_comes_to_depend_less_on_others(six, l
 
 
 def test_a_licensor_slows_what_needs_its_licence(six, lives):
-    place = pair(six, "PAK", "TUR")
-    tech = instruments().keys.index("tech_transfer")
-    usual, held = (of(lives("tech_transfer", level=2, **said), "state", "implementation")[place][:, tech]
-                   for said in ({}, {"licensor": "USA"}))  # fmt: skip
+    usual, held = (
+        carried_out(six, lives("tech_transfer", level=2, **said), "tech_transfer") for said in ({}, {"licensor": "USA"})
+    )
     assert (held[1:] < usual[1:]).all()
     assert held[-1] > held[0]
 
 
 def test_a_variant_has_its_own_lead_time(six, lives):
-    place, tech = pair(six, "PAK", "TUR"), instruments().keys.index("tech_transfer")
-    usual, jets = (of(lives("tech_transfer", level=2, **said), "state", "implementation")[place][:, tech]
-                   for said in ({}, {"variant": "aircraft"}))  # fmt: skip
+    usual, jets = (
+        carried_out(six, lives("tech_transfer", level=2, **said), "tech_transfer")
+        for said in ({}, {"variant": "aircraft"})
+    )
     assert variants()["aircraft"].columns["lead"] > 1
     assert (jets[1:] < usual[1:]).all()
 

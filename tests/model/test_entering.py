@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.catalogue import instruments
+from sim.core.pairs import pair_of
 from sim.ensemble.draws import certain, known
 from sim.model.policy import IMPOSED, OFFERED, OPEN_END, SIGNED, between_two
 
@@ -20,7 +21,7 @@ def rows(*provisions):
     zero = np.zeros(ROWS, int)
     return between_two(
         np.arange(ROWS) < len(provisions), zero + IND, zero + TUR, zero + DIPLOMATIC, table[:, 0], table[:, 1] > 0,
-        table[:, 2].astype(int), table[:, 3].astype(int), zero + OPEN_END, actors=6,
+        table[:, 2].astype(int), table[:, 3].astype(int), zero + OPEN_END, states=6,
     )  # fmt: skip
 
 
@@ -31,8 +32,8 @@ def levels(six, walk):
 
     def found(*provisions, runs=6):
         scenes = [walk(facts=facts, rows=rows(*provisions), shaken=(), run=run)[1] for run in range(runs)]
-        in_force = [np.asarray(scene.in_force)[:, IND, TUR, DIPLOMATIC] for scene in scenes]
-        lived = [np.asarray(scene.state.agreements)[:, IND, TUR, DIPLOMATIC] for scene in scenes]
+        in_force = [np.asarray(scene.in_force)[:, DIPLOMATIC, pair_of(IND, TUR, 6)] for scene in scenes]
+        lived = [np.asarray(scene.state.agreements)[:, DIPLOMATIC, pair_of(IND, TUR, 6)] for scene in scenes]
         return np.array(in_force), np.array(lived)
 
     return found

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sim import load
+from sim.core.pairs import square_of_both
 from sim.ensemble.draws import certain, known, sample_inputs
 from sim.model.acts.cooperate import lapse_probability
 from sim.model.choose import menu, partner_odds
@@ -51,7 +52,7 @@ def at():
         scene = Scene(setting.opening, perceive(setting.opening, setting), setting, level)
         worth, closed = gather(scene), jnp.zeros(level.shape, bool)
         chance = chances(scene, worth, surely(level), closed)
-        settled = settle(surely(level), scene, worth, chance, jnp.zeros_like(level))
+        settled = settle(surely(level), scene, worth, chance, jnp.zeros_like(worth.what))
         odds, lapse = partner_odds(scene, menu(scene, worth, closed)), lapse_probability(scene, worth, level)
         total = settled.standing.level.sum()
         return total, (level, setting.p.accept_threshold, odds, chance, worth, lapse, settled)
@@ -81,9 +82,9 @@ def test_agreements_move_with_parameters_as_their_gradients_say(at, two):
 
 
 def test_probabilities_of_acts_are_the_odds_that_are_drawn_from(two):
-    chance, force = two.chance, np.where(two.level > 0, 1.0, 0.0)
-    agreed = ((1 - force) * chance.sign + force * (chance.deepen + chance.leave)).sum(axis=-1)
-    towards = agreed + chance.pressure + chance.deescalate
+    chance, force = two.chance, np.where(two.level > 0, 1.0, 0.0)[:, None]
+    agreed = ((1 - force) * chance.sign + force * (chance.deepen + chance.leave)).sum(axis=0)
+    towards = square_of_both(agreed) + chance.pressure + chance.deescalate
     null = 1 - towards.sum(axis=1) - chance.arm - chance.hedge
     np.testing.assert_allclose(towards[[0, 1], [1, 0]] / null, two.odds[[0, 1], [1, 0]], rtol=1e-10)
 
@@ -91,16 +92,15 @@ def test_probabilities_of_acts_are_the_odds_that_are_drawn_from(two):
 def test_an_agreement_of_two_has_its_closed_form_after_a_quarter(two):
     """In force at L, and nobody presses: (L + P(deepened) / 2) P(neither leaves) P(it does not run out)."""
     chance, worth = two.chance, two.worth
-    cells = np.argwhere(two.level > 0)
-    assert len(cells)
-    for i, j, m in cells:
+    assert (two.level > 0).any()
+    for m in np.flatnonzero(two.level[:, 0] > 0):
 
-        def accepts(a, b, m=m):
-            gain = worth.whom[a, b] + 0.5 * worth.what[a, b, m] - worth.inertia[m] + worth.entering[a, b]
+        def accepts(side, m=m):
+            gain = worth.whom[side] + 0.5 * worth.what[m, side] - worth.inertia[m] + worth.entering[side]
             return 1 / (1 + np.exp(two.threshold - gain))
 
-        not_deepened = (1 - chance.deepen[i, j, m] * accepts(j, i)) * (1 - chance.deepen[j, i, m] * accepts(i, j))
-        kept = (1 - chance.leave[i, j, m]) * (1 - chance.leave[j, i, m]) * (1 - two.lapse[i, j, m])
+        not_deepened = (1 - chance.deepen[m, 0] * accepts(1)) * (1 - chance.deepen[m, 1] * accepts(0))
+        kept = (1 - chance.leave[m]).prod(axis=0) * (1 - two.lapse[m])
         found = two.settled.standing
-        assert found.force[i, j, m] == pytest.approx(kept, rel=1e-12)
-        assert found.level[i, j, m] == pytest.approx((two.level[i, j, m] + 0.5 * (1 - not_deepened)) * kept, rel=1e-12)
+        assert found.force[m] == pytest.approx(kept, rel=1e-12)
+        assert found.level[m] == pytest.approx((two.level[m] + 0.5 * (1 - not_deepened)) * kept, rel=1e-12)

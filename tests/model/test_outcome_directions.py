@@ -40,7 +40,7 @@ def more(instrument, by=1.0):
 
     def apply(scene):
         k = scene.setting.instrument_index[instrument]
-        return changed(scene, implementation=lambda s: s.at[:, :, k].add(by * OFF))
+        return changed(scene, implementation=lambda s: s.at[k].add(by))
 
     return apply
 
@@ -55,7 +55,7 @@ def two_camps(scene):
 
 
 def all_programmes(scene):
-    return changed(scene, implementation=lambda s: s + 0.5 * OFF[:, :, None])
+    return changed(scene, implementation=lambda s: s + 0.5)
 
 
 def turned_friendly(scene):
@@ -100,7 +100,7 @@ def trusting(scene):
 
 
 def unfinished(scene):
-    return changed(scene, in_force=scene.in_force + 0.5 * OFF[:, :, None])
+    return changed(scene, in_force=scene.in_force + 0.5)
 
 
 # A scene, what is done to it, and whether the mean of the outcome then goes up or down.

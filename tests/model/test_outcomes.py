@@ -4,6 +4,7 @@ import jax
 import numpy as np
 import pytest
 
+from sim.core.pairs import members, pair_of
 from sim.outcomes import OUTCOMES
 
 SHAPES = {"pair": (6, 6), "actor": (6,), "world": ()}
@@ -18,12 +19,12 @@ def scene(walk):
 
 def turned(scene, order):
     """The scene with its actors in another order."""
-    n = len(order)
+    first, second = members(len(order))
+    places = {len(order): order, len(first): pair_of(order[first], order[second], len(order))}
 
     def turn(leaf):
-        axes = [k for k, size in enumerate(leaf.shape) if size == n]
-        for axis in axes:
-            leaf = leaf.take(order, axis=axis)
+        for axis, size in enumerate(leaf.shape):
+            leaf = leaf.take(places[size], axis=axis) if size in places else leaf
         return leaf
 
     return jax.tree.map(turn, scene)

@@ -5,6 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
+from sim.core.pairs import pair_of, square_of_both
 from sim.ensemble.draws import certain, known
 from sim.model.acts.arm import arm
 from sim.model.acts.cooperate import leave
@@ -24,17 +25,18 @@ def scene(request, six, walk):
 def utilities(scene, m, actor):
     """What the engine itself computes, in the order of the row of acts."""
     alone = [0.0, arm(scene)[actor], hedge(scene)[actor]]
-    cells = [proposals(scene, m)[actor], leave(scene, m.worth, m.level())[actor]]
+    sides = [proposals(scene, m), leave(scene, m.worth, m.level())]
+    cells = [np.moveaxis(square_of_both(side), 0, -1)[actor] for side in sides]
     return np.concatenate([alone, *(np.ravel(grid) for grid in cells), m.pressure[actor], m.deescalate[actor]])
 
 
 @pytest.mark.parametrize("actor", range(6))
 def test_the_reasons_of_an_act_sum_to_its_utility(scene, actor):
-    closed = jnp.zeros(scene.state.agreements.shape, bool).at[2, 4, 3].set(True).at[4, 2, 3].set(True)
+    closed = jnp.zeros(scene.state.agreements.shape, bool).at[3, pair_of(2, 4, 6)].set(True)
     m = menu(scene, gather(scene), closed)
     found = reasons(scene, m, jnp.asarray(actor))
     engine = utilities(scene, m, actor)
-    row = acts(6, scene.state.agreements.shape[2])
+    row = acts(6, len(scene.state.agreements))
     someone = np.asarray(row.partner) != actor
     is_open = np.asarray(found.open)
     assert found.terms.shape == (len(REASONS), len(engine))

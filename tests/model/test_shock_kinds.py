@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.catalogue import shock_kinds
+from sim.core.pairs import square
 from sim.ensemble.draws import certain, known
 from sim.scenario import Room, load, shocks
 
@@ -64,7 +65,7 @@ def walked(walk, kind):
     for happening in (shocks(loaded, ROOM), shocks(scenario, ROOM)):
         _, scenes, _ = walk(option, facts=facts, happening=happening)
         values = np.asarray(getattr(scenes.state, stock))
-        series.append(values.sum(axis=-1) if stock == "implementation" else values)
+        series.append(np.asarray(square(values.sum(axis=1))) if stock == "implementation" else values)
     return series[0] - series[1], scenario.actors
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.core.pairs import square
 from sim.model.shocks import KINDS
 from sim.model.state import STOCKS
 
@@ -26,7 +27,7 @@ def series(scenes, stock):
     if stock == "obligation":
         return np.asarray(scenes.view.cooperation.obligation)
     values = np.asarray(getattr(scenes.state, stock))
-    return values.sum(axis=-1) if stock == "implementation" else values
+    return np.asarray(square(values.sum(axis=1))) if stock == "implementation" else values
 
 
 CASES = {

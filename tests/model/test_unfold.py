@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.core.luck import name_word, world_key
+from sim.core.pairs import pair_of
 from sim.ensemble.block import open_block
 from sim.ensemble.draws import certain, known
 from sim.model.shocks import KINDS, Conditions, shock_rows
@@ -44,7 +45,7 @@ def unfolds(setting):
 
         def step(carried, date):
             quarter, level = date
-            levels = jnp.zeros(setting.opening.agreements.shape).at[PAK, TUR].set(level).at[TUR, PAK].set(level)
+            levels = jnp.zeros(setting.opening.agreements.shape).at[:, pair_of(PAK, TUR, n)].set(level)
             now = unfold(shocks, carried[0], setting, setting.opening, levels, quarter, carried[1])
             return (now, carried[1]), (now.begun == quarter, now.drawn, now.second)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sim.experiments.facts.worlds import AS_IS, Worlds
-from sim.experiments.ranks import RANK_COLUMNS, rank_rows
+from sim.experiments.ranks import RANK_COLUMNS, drawn, rank_rows
 from sim.scenario import BASELINE
 
 PACKAGES = ("SOFT", "EX", "TECH", "PACT", "FULL", "TRI")
@@ -17,5 +17,5 @@ def packages_in_order(worlds: Worlds) -> pd.DataFrame:
     base = worlds.of(f"{AS_IS}/{BASELINE}")
     kept = {name: worlds.of(f"{AS_IS}/{name}").kept[name] for name in PACKAGES}
     together = replace(base, kept={BASELINE: base.kept[BASELINE], **kept})
-    rows = [row for outcome, subject in RANKED for row in rank_rows(together, outcome, subject)]
+    rows = [row for of in RANKED for row in rank_rows(drawn(together, *of), *of)]
     return pd.DataFrame(rows, columns=list(RANK_COLUMNS))

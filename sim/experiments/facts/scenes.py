@@ -8,6 +8,7 @@ import numpy as np
 from jax import Array
 
 from sim.catalogue import instruments
+from sim.core.pairs import square
 from sim.ensemble.block import open_block
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.program import Program
@@ -50,7 +51,7 @@ def _see_scenes(settings: Any, keys: Any, quarters: int) -> dict[str, Array]:
 
     def look(scene: Scene) -> dict[str, Array]:
         kept, owed = support(scene)
-        pact = scene.in_force[:, :, place]
+        pact = square(scene.in_force[place])
         return {
             "position": scene.state.position,
             "pact": pact,

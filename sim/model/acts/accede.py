@@ -25,6 +25,7 @@ from sim.model.policy import (
     Policy,
     cells,
     in_window,
+    parties,
     put,
     wanted_level,
 )
@@ -56,7 +57,7 @@ def accede(
 ) -> tuple[ByAgreement, Treaties, Array]:
     """Lived levels once provisions of the date have entered, the treaties, and who would accept now, `(member,)`."""
     policy = scene.setting.enacted.rows
-    now = lived[cells(policy)]
+    now = lived[cells(policy, lived)]
     wanted = wanted_level(policy, now)
     gains = worth_of_rows(scene, worth, wanted - now)
     u = _luck(scene, policy, key)
@@ -116,12 +117,12 @@ def acceptance(policy: Policy, gains: tuple[Array, Array], joined: Array, quarte
 
 def worth_of_rows(scene: Scene, worth: Worth, step: Array) -> tuple[Array, Array]:
     """What each row at a step is to its first and to its second party, in logits, two arrays `(row,)`."""
-    i, j, _ = cells(scene.setting.enacted.rows)
+    i, j = parties(scene.setting.enacted.rows)
     first, second = both_worths(scene, worth, jnp.abs(step))
     threshold = scene.setting.p.accept_threshold
     return (
-        jnp.sign(step) * first + worth.entering[i, j] - threshold,
-        jnp.sign(step) * second + worth.entering[j, i] - threshold,
+        jnp.sign(step) * first + worth.to_enter(i, j) - threshold,
+        jnp.sign(step) * second + worth.to_enter(j, i) - threshold,
     )
 
 

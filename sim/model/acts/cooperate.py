@@ -14,12 +14,16 @@ z           ease of renewal                                 logit  2        +-25
 
 import jax.nn
 import jax.numpy as jnp
+import numpy as np
+from jax import Array
 
+from sim.core.elementary import exp
+from sim.core.pairs import members
 from sim.core.parameter import structural
 from sim.model.acts.initiative import initiative, large
-from sim.model.axes import ByActor, ByAgreement
+from sim.model.axes import ByActor, ByAgreement, ByProposal
 from sim.model.scene import Scene
-from sim.model.worth import Worth
+from sim.model.worth import Worth, beside
 
 NOTCH, TOP = 0.5, 1.5
 
@@ -31,22 +35,23 @@ PARAMETERS = (
 )
 
 
-def step_level(level: ByAgreement, usual: ByAgreement) -> ByAgreement:
+def step_level(level: Array, usual: Array) -> Array:
     """What taking up adds: the usual level where nothing is in force, else a notch; 0 where there is no room."""
     notch = jnp.where(level + NOTCH <= TOP, NOTCH, 0.0)
     return jnp.where(level > 0, notch, usual)
 
 
-def take_up(scene: Scene, worth: Worth, step: ByAgreement, eager: ByAgreement) -> ByAgreement:
-    """Utility of proposing to sign or deepen by `step`; -inf where there is nothing to take up."""
+def take_up(scene: Scene, worth: Worth, step: Array, eager: Array) -> ByProposal:
+    """Utility of proposing to sign or deepen by `step`; -inf where there is nothing to take up. Instruments first."""
     effort = worth.entering - initiative(scene) + scene.setting.p.initiative_large * eager
-    return jnp.where(step > 0, worth.at(step) + effort[..., None], -jnp.inf)
+    return jnp.where(step > 0, worth.at(step) + effort, -jnp.inf)
 
 
-def leave(scene: Scene, worth: Worth, level: ByAgreement) -> ByAgreement:
-    """Utility of leaving an agreement in force; -inf where there is none."""
+def leave(scene: Scene, worth: Worth, level: Array) -> ByProposal:
+    """Utility of leaving an agreement in force; -inf where there is none. Instruments first."""
     p = scene.setting.p
-    utility = -worth.at(level) - p.exit_inertia * worth.inertia - initiative(scene) + p.exit_ease
+    inertia = beside(worth.inertia, worth.what)
+    utility = -worth.at(level) - p.exit_inertia * inertia - initiative(scene) + p.exit_ease
     return jnp.where(level > 0, utility, -jnp.inf)
 
 
@@ -57,18 +62,18 @@ def acceptance(
 
     All but the first two are arrays of one shape, which is that of the answer.
     """
-    gain = jnp.sign(step) * worth.of_cells(actor, other, instrument, jnp.abs(step)) + worth.entering[actor, other]
+    gain = jnp.sign(step) * worth.of_cells(actor, other, instrument, jnp.abs(step)) + worth.to_enter(actor, other)
     return jax.nn.sigmoid(gain - scene.setting.p.accept_threshold)
 
 
 def lapse_probability(scene: Scene, worth: Worth, level: ByAgreement) -> ByAgreement:
-    """Probability that an agreement runs out this quarter and is not renewed, `(actor, other, instrument)`."""
+    """Probability that an agreement runs out this quarter and is not renewed, `(instrument, pair)`."""
     p, c, dt = scene.setting.p, scene.setting.c, scene.setting.dt
-    runs_out = jnp.minimum(1.0, dt / c.dur)
-    kept = worth.mean_of_both().at(level) + (worth.inertia + p.renewal_ease)
-    return runs_out * jax.nn.sigmoid(-kept)
+    runs_out = jnp.minimum(1.0, dt / c.dur)[:, None]
+    kept = worth.mean_of_both().at(level) + (worth.inertia[:, None] + p.renewal_ease)
+    return runs_out / (1 + exp(kept))
 
 
-def eager_rows(scene: Scene) -> ByAgreement:
-    """The largest budgets as rows `(actor, other)`."""
-    return jnp.broadcast_to(large(scene)[:, None], scene.state.alignment.shape)
+def eager(scene: Scene) -> Array:
+    """1 on the side of the largest budgets, `(direction, pair)`."""
+    return large(scene)[np.stack(members(scene.state.alignment.shape[0]))]

@@ -28,7 +28,7 @@ PARAMETERS = (
 
 def initiative(scene: Scene) -> Scalar:
     """Cost of any act, the same for worlds of any size."""
-    n, _, instruments = scene.state.agreements.shape
+    n, instruments = scene.state.alignment.shape[0], scene.state.agreements.shape[0]
     return scene.setting.p.u0 + math.log((n - 1) * instruments / REFERENCE_MENU)
 
 

@@ -15,7 +15,7 @@ from jax import Array
 from sim.model.enacted import row_figures
 from sim.model.motives import MOTIVES
 from sim.model.perceive.patrons import row_licence
-from sim.model.policy import Policy, cells
+from sim.model.policy import Policy, parties
 from sim.model.scene import Scene
 from sim.model.worth import Worth
 
@@ -23,7 +23,7 @@ from sim.model.worth import Worth
 def both_worths(scene: Scene, worth: Worth, level: Array) -> tuple[Array, Array]:
     """Worth of each row at a level to its first and to its second party, two arrays `(row,)`."""
     rows = scene.setting.enacted.rows
-    i, j, m = cells(rows)
+    (i, j), m = parties(rows), jnp.asarray(rows.instrument)
     clauses = rows.clauses
     return tuple(  # type: ignore[return-value]
         worth.of_cells(actor, other, m, level) + _particular(scene, actor, other, level, jnp.asarray(pays))

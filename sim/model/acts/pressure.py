@@ -16,6 +16,7 @@ from typing import NamedTuple
 import jax.nn
 import jax.numpy as jnp
 
+from sim.core.pairs import pair_of
 from sim.core.parameter import Parameter, structural
 from sim.model.acts.initiative import initiative, large
 from sim.model.axes import ByActor, ByDyad
@@ -82,13 +83,16 @@ def concession(scene: Scene, pressing: ByActor, target: ByActor, u: ByActor) -> 
     sender = jnp.arange(target.shape[0])
     ties = scene.view.threat * scene.view.cooperation.visibility[target]
     rival = jnp.argmax(ties, axis=1)
-    seen = scene.setting.c.vis * jnp.where(scene.in_force[target, rival] > 0, state.implementation[target, rival], 0)
+    pair = pair_of(target, rival, len(target))
+    carried_out = jnp.where(scene.in_force[:, pair] > 0, state.implementation[:, pair], 0)
+    # The rival may be the target itself where a state fears nobody: there is nothing to drop.
+    seen = scene.setting.c.vis[:, None] * jnp.where(target == rival, 0.0, carried_out)
     readiness = (
         p.concede_base
         + p.concede_dependence * state.dependence[target, sender]
         + state.alignment[sender, target]
         - p.concede_sovereignty * scene.setting.sovereignty[target]
     )
-    something = seen.max(axis=1) > 0
+    something = seen.max(axis=0) > 0
     conceded = pressing & something & (u < jax.nn.sigmoid(readiness))
-    return Concession(conceded, rival, jnp.argmax(seen, axis=1))
+    return Concession(conceded, rival, jnp.argmax(seen, axis=0))

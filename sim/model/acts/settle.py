@@ -8,6 +8,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from sim.core.luck import fold, name_word, pair_words, uniform
+from sim.core.pairs import pair_of, upper
 from sim.model.acts.cooperate import acceptance, lapse_probability
 from sim.model.acts.pressure import Concession
 from sim.model.axes import ByActor, ByAgreement
@@ -24,34 +25,26 @@ def take_and_leave(
     actor = jnp.arange(chosen.act.shape[0])
     partner, m = chosen.partner, chosen.instrument
     words = scene.setting.actor_words
-    step = menu.of_pairs(actor, partner).step(scene.setting.c.usual)[actor, m]
+    step = menu.of_pairs(actor, partner).step(scene.setting.c.usual)[m, actor]
     accept = acceptance(scene, menu.worth, partner, actor, m, step)
     u = uniform(fold(key, _STREAM_ACCEPT), (words << jnp.uint64(32)) | words[partner])
     taken = (chosen.act == TAKE_UP) & (u < accept)
-    floor = jnp.where(taken, lived[actor, partner, m] + step, 0.0)
+    cell = m, pair_of(actor, partner, len(actor))
+    # From the opening, as it was judged: what a provision brings in the same quarter does not come on top.
+    floor = jnp.where(taken, scene.state.agreements[cell] + step, 0.0)
     ceiling = jnp.where(chosen.act == LEAVE, 0.0, jnp.inf)
-    cells = _cells(actor, partner, m)
-    return lived.at[cells].max(jnp.tile(floor, 2)).at[cells].min(jnp.tile(ceiling, 2)), taken
-
-
-def _cells(actor: ByActor, other: ByActor, instrument: ByActor) -> tuple[Array, Array, Array]:
-    """Agreements of picked pairs in both directions, as indices."""
-    return (
-        jnp.concatenate([actor, other]),
-        jnp.concatenate([other, actor]),
-        jnp.concatenate([instrument, instrument]),
-    )
+    return lived.at[cell].max(floor).at[cell].min(ceiling), taken
 
 
 def lapse(lived: ByAgreement, scene: Scene, menu: Menu, before: ByAgreement, key: Array) -> ByAgreement:
     """Lived levels after those that ran out and were not renewed; renewal is judged at the level before the acts."""
-    pairs = pair_words(scene.setting.actor_words)
+    pairs = upper(pair_words(scene.setting.actor_words))
     luck = fold(fold(key, _STREAM_LAPSE), pairs)
-    u = uniform(luck[:, :, None], scene.setting.instrument_words)
+    u = uniform(luck, scene.setting.instrument_words[:, None])
     return jnp.where(u < lapse_probability(scene, menu.worth, before), 0.0, lived)
 
 
 def concede(lived: ByAgreement, target: ByActor, given: Concession) -> ByAgreement:
     """Lived levels after concessions under pressure."""
     ceiling = jnp.where(given.conceded, 0.0, jnp.inf)
-    return lived.at[_cells(target, given.rival, given.instrument)].min(jnp.tile(ceiling, 2))
+    return lived.at[given.instrument, pair_of(target, given.rival, len(target))].min(ceiling)

@@ -19,7 +19,7 @@ from sim.model.acts.parties import both_worths, mean_of_ties
 from sim.model.acts.pressure import Concession
 from sim.model.axes import ByAgreement
 from sim.model.choose import LEAVE, Chosen
-from sim.model.policy import Policy, cells, put
+from sim.model.policy import Policy, cells, parties, put
 from sim.model.scene import Scene
 from sim.model.worth import Worth
 
@@ -52,13 +52,13 @@ def stay(
         Luck of this world and quarter.
     """
     policy = scene.setting.enacted.rows
-    i, j, m = cells(policy)
+    where = cells(policy, lived)
     first, second = jnp.asarray(policy.first_member), jnp.asarray(policy.second_member)
     among_many = treaties.live & jnp.asarray(policy.clauses.shared)
     out = _leavers(policy, among_many, chosen, given) | _not_renewed(policy, among_many, acted, scene, worth, key)
     gone = out[first] | out[second]
-    lived = put(lived, policy, among_many, jnp.where(gone, 0.0, acted[i, j, m]))
-    ended = treaties.live & jnp.where(among_many, gone, lived[i, j, m] == 0)
+    lived = put(lived, policy, among_many, jnp.where(gone, 0.0, acted[where]))
+    ended = treaties.live & jnp.where(among_many, gone, lived[where] == 0)
     nobody = jnp.zeros_like(treaties.joined)
     # Between two an end is the end for both; among many only the leavers are out.
     out = out | nobody.at[first].max(ended & ~among_many).at[second].max(ended & ~among_many)
@@ -66,7 +66,7 @@ def stay(
 
 
 def _leavers(policy: Policy, among_many: Array, chosen: Chosen, given: Concession) -> Array:
-    i, j, m = cells(policy)
+    (i, j), m = parties(policy), jnp.asarray(policy.instrument)
 
     def leaves(actor: Array, other: Array) -> Array:
         quits = (chosen.act[actor] == LEAVE) & (chosen.partner[actor] == other) & (chosen.instrument[actor] == m)
@@ -85,7 +85,7 @@ def _not_renewed(
     setting, members = scene.setting, policy.members
     m = jnp.asarray(members.instrument)
     inertia = worth.inertia[jnp.asarray(policy.instrument)]
-    first, second = (x + inertia for x in both_worths(scene, worth, acted[cells(policy)]))
+    first, second = (x + inertia for x in both_worths(scene, worth, acted[cells(policy, acted)]))
     wish, ties = mean_of_ties(policy, first, second, jnp.tile(jnp.where(among_many, 1.0, 0.0), (2, 1)))
     runs_out = jnp.minimum(1.0, setting.dt / setting.c.dur[m])
     luck = fold(fold(key, _STREAM_RENEW), setting.instrument_words[m])

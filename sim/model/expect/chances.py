@@ -9,13 +9,14 @@ An agreement that is in force in a share f of worlds is there to be deepened and
 import jax.nn
 import jax.numpy as jnp
 
+from sim.core.pairs import members, square_of_both
 from sim.core.struct import struct
 from sim.model.acts.arm import arm
-from sim.model.acts.cooperate import NOTCH, TOP, eager_rows, leave, take_up
+from sim.model.acts.cooperate import NOTCH, TOP, eager, leave, take_up
 from sim.model.acts.deescalate import deescalate
 from sim.model.acts.hedge import hedge
 from sim.model.acts.pressure import pressure
-from sim.model.axes import ByActor, ByAgreement, ByDyad
+from sim.model.axes import ByActor, ByAgreement, ByDyad, ByProposal
 from sim.model.expect.standing import Standing
 from sim.model.scene import Scene
 from sim.model.worth import Worth
@@ -27,9 +28,9 @@ class Chances:
 
     arm: ByActor
     hedge: ByActor
-    sign: ByAgreement  # where it is not in force
-    deepen: ByAgreement  # where it is
-    leave: ByAgreement
+    sign: ByProposal  # where it is not in force
+    deepen: ByProposal  # where it is
+    leave: ByProposal
     pressure: ByDyad
     deescalate: ByDyad
 
@@ -38,30 +39,32 @@ def chances(scene: Scene, worth: Worth, standing: Standing, closed: ByAgreement)
     """Probabilities of all acts; `closed` agreements are held by a policy and not their parties' to change."""
     n = scene.state.alignment.shape[0]
     others = 1 - jnp.eye(n)
-    free = others[..., None] * jnp.where(closed, 0.0, 1.0)
-    eager, held = eager_rows(scene), standing.held
-    room = jnp.clip((TOP - held) / NOTCH, 0.0, 1.0)
-    sign = free * jnp.exp(take_up(scene, worth, jnp.broadcast_to(scene.setting.c.usual, held.shape), eager))
-    deepen = free * room * jnp.exp(take_up(scene, worth, jnp.full(held.shape, NOTCH), eager))
+    # What a pair shares is the same for both of its sides: (instrument, 1, pair).
+    free, held, force = (x[:, None] for x in (jnp.where(closed, 0.0, 1.0), standing.held, standing.force))
+    keen, room = eager(scene), jnp.clip((TOP - held) / NOTCH, 0.0, 1.0)
+    sign = free * jnp.exp(
+        take_up(scene, worth, jnp.broadcast_to(scene.setting.c.usual[:, None, None], held.shape), keen)
+    )
+    deepen = free * room * jnp.exp(take_up(scene, worth, jnp.full(held.shape, NOTCH), keen))
     quit_ = free * jnp.exp(leave(scene, worth, held))
     press, calm = (others * jnp.exp(utility) for utility in (pressure(scene), deescalate(scene)))
     arms, hedges = jnp.exp(arm(scene)), jnp.exp(hedge(scene))
-    agreed = ((1 - standing.force) * sign + standing.force * (deepen + quit_)).sum(axis=-1)
+    agreed = square_of_both(((1 - force) * sign + force * (deepen + quit_)).sum(axis=0))
     total = 1 + arms + hedges + (agreed + press + calm).sum(axis=1)
-    by_dyad, by_agreement = total[:, None], total[:, None, None]
+    by_dyad, by_side = total[:, None], total[jnp.stack([jnp.asarray(side) for side in members(n)])]
     return Chances(
         arms / total, hedges / total,
-        sign / by_agreement, deepen / by_agreement, quit_ / by_agreement,
+        sign / by_side, deepen / by_side, quit_ / by_side,
         press / by_dyad, calm / by_dyad,
     )  # fmt: skip
 
 
-def accepting(scene: Scene, worth: Worth, step: ByAgreement) -> ByAgreement:
-    """Probability that the row's partner accepts a step, `(actor, other, instrument)`."""
-    gain = worth.at(step) + worth.entering[..., None]
-    return jax.nn.sigmoid(gain - scene.setting.p.accept_threshold).swapaxes(0, 1)
+def accepting(scene: Scene, worth: Worth, step: ByAgreement) -> ByProposal:
+    """Probability that the other of the two accepts a step, `(instrument, direction, pair)`."""
+    gain = worth.at(step[:, None]) + worth.entering
+    return jax.nn.sigmoid(gain - scene.setting.p.accept_threshold)[:, ::-1]
 
 
-def either(chance: ByAgreement) -> ByAgreement:
+def either(chance: ByProposal) -> ByAgreement:
     """Probability that one side or the other acts, from that of each."""
-    return 1 - (1 - chance) * (1 - chance.swapaxes(0, 1))
+    return 1 - (1 - chance[:, 0]) * (1 - chance[:, 1])

@@ -1,11 +1,10 @@
 """Crises in expectation: every pair has its chance of one, and every bystander its chances of taking sides in it."""
 
-import dataclasses
-
 import jax
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.pairs import upper
 from sim.core.pull import event_rate
 from sim.model.axes import ByDyad
 from sim.model.erupt import backing_chance, between_parties, hazard
@@ -26,14 +25,14 @@ def crises(scene: Scene, forced: ByDyad) -> Leanings:
     sides = severe[..., None] * sides_severe + minor[..., None] * _one_side(drawn * p.minor_attention)
     backed, opposed = sides.sum(axis=1), sides.sum(axis=0)
     near, away = event_rate(p.c_sup / 2, dt) * backed, event_rate(p.c_sup, dt) * opposed
-    lean = between_parties(scene, weight)
+    fall, rise = between_parties(scene, upper(weight))
     lost = event_rate(p.opponent_distrust * p.c_sup, dt) * opposed + _abandoned(scene, severe, sides_severe)
-    return dataclasses.replace(
-        lean,
+    return Leanings(
         alignment_up=near + near.T,
-        alignment_down=lean.alignment_down + away + away.T,
+        alignment_down=fall + away + away.T,
         trust_up=event_rate(p.c_sup, dt) * backed,
-        trust_down=lean.trust_down + lost,
+        trust_down=fall + lost,
+        tension_up=rise,
     )
 
 

@@ -83,7 +83,7 @@ def expected_quarter(
     worth, standing = gather(scene), Standing(world.state.agreements, world.force)
     chance = chances(scene, worth, standing, fixed(policy, date, standing.level.shape))
     entered, treaties = accede(standing, world.treaties, scene, worth, date)
-    under_pressure = pressed(scene, chance, world.in_force_chance)
+    under_pressure = pressed(scene, worth, chance, world.in_force_chance)
     settled = settle(entered, scene, worth, chance, under_pressure.given_up)
     lived, treaties = stay(settled, entered, treaties, scene, worth, chance, under_pressure.given_up)
     leanings = rally(crises(scene, shock.crisis), scene, shocks, world.unfolding, date, fold(key, date))

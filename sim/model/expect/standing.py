@@ -8,7 +8,7 @@ from sim.model.axes import ByAgreement
 
 @struct
 class Standing:
-    """How agreements stand over worlds that differ in luck alone, both `(actor, other, instrument)` and symmetric."""
+    """How agreements stand over worlds that differ in luck alone, both `(instrument, pair)`."""
 
     level: ByAgreement  # mean, counting 0 where it is not in force
     force: ByAgreement  # share of worlds in which it is in force

@@ -10,11 +10,11 @@ from jax import Array
 
 from sim.model.acts.accede import Treaties, worth_of_rows
 from sim.model.acts.parties import both_worths, mean_of_ties
-from sim.model.axes import ByAgreement
+from sim.model.axes import ByAgreement, ByProposal
 from sim.model.expect.chances import Chances
 from sim.model.expect.settle import Settled
 from sim.model.expect.standing import Standing
-from sim.model.policy import IMPOSED, OFFER_QUARTERS, OFFERED, SIGNED, Policy, both_ways, cells, in_window, wanted_level
+from sim.model.policy import IMPOSED, OFFER_QUARTERS, OFFERED, SIGNED, Policy, cells, in_window, parties, wanted_level
 from sim.model.scene import Scene
 from sim.model.worth import Worth
 
@@ -30,7 +30,8 @@ def accede(
 ) -> tuple[Standing, Treaties]:
     """Agreements once provisions of the date have entered, and the treaties, both in expectation."""
     policy = scene.setting.enacted.rows
-    now = lived.level[cells(policy)]
+    where = cells(policy, lived.level)
+    now = lived.level[where]
     wanted = wanted_level(policy, now)
     worths = worth_of_rows(scene, worth, wanted - now)
     founding = _founding(policy, treaties, acceptance(policy, worths, treaties.joined, quarter), quarter)
@@ -42,7 +43,7 @@ def accede(
     enters = jnp.where(open_now, jnp.maximum(both - treaties.entered, 0.0), 0.0)
     changes = (wanted != now) | (~jnp.asarray(policy.relative) & jnp.asarray(policy.clauses.particular))
     level = _moved(lived.level, policy, enters * (wanted - now))
-    force = _moved(lived.force, policy, enters * (jnp.where(wanted > 0, 1.0, 0.0) - lived.force[cells(policy)]))
+    force = _moved(lived.force, policy, enters * (jnp.where(wanted > 0, 1.0, 0.0) - lived.force[where]))
     live = treaties.live + jnp.where(changes, enters, 0.0)
     return Standing(level, force), Treaties(treaties.entered + enters, live, joined, answered)
 
@@ -106,19 +107,19 @@ def _both_in(policy: Policy, joined: Array, answered: Array) -> Array:
 
 def stay(
     settled: Settled, entered: Standing, treaties: Treaties, scene: Scene, worth: Worth, chance: Chances,
-    given_up: ByAgreement,
+    given_up: ByProposal,
 ) -> tuple[Standing, Treaties]:  # fmt: skip
     """Agreements and treaties once parties have left, in expectation."""
     policy = scene.setting.enacted.rows
-    i, j, m = cells(policy)
+    where = cells(policy, settled.raised)
     first, second = jnp.asarray(policy.first_member), jnp.asarray(policy.second_member)
     shared = jnp.where(jnp.asarray(policy.clauses.shared), 1.0, 0.0)
     remain = _remaining(policy, shared, settled.raised, treaties, scene, worth, chance, given_up)
-    survival = jnp.where(shared > 0, remain[first] * remain[second], settled.survival[i, j, m])
+    survival = jnp.where(shared > 0, remain[first] * remain[second], settled.survival[where])
     among_many = treaties.live * shared
     lived = settled.standing
-    level = _moved(lived.level, policy, among_many * (settled.raised[i, j, m] * survival - lived.level[i, j, m]))
-    force = _moved(lived.force, policy, among_many * (entered.force[i, j, m] * survival - lived.force[i, j, m]))
+    level = _moved(lived.level, policy, among_many * (settled.raised[where] * survival - lived.level[where]))
+    force = _moved(lived.force, policy, among_many * (entered.force[where] * survival - lived.force[where]))
     lost = jnp.log1p(-jnp.minimum(treaties.live * (1 - jnp.where(shared > 0, 1.0, survival)), 1 - 1e-12))
     kept = jnp.exp(jnp.zeros_like(treaties.joined).at[first].add(lost).at[second].add(lost))
     return Standing(level, force), Treaties(
@@ -128,17 +129,17 @@ def stay(
 
 def _remaining(
     policy: Policy, shared: Array, raised: ByAgreement, treaties: Treaties, scene: Scene, worth: Worth,
-    chance: Chances, given_up: ByAgreement,
+    chance: Chances, given_up: ByProposal,
 ) -> Array:  # fmt: skip
     """Chance that each party to an agreement of many stays in it, `(member,)`; 1 for all others."""
-    i, j, m = cells(policy)
+    (i, j), (m, pair) = parties(policy), cells(policy, raised)
     first, second = jnp.asarray(policy.first_member), jnp.asarray(policy.second_member)
     among = treaties.live * shared
     logs = jnp.zeros(jnp.asarray(policy.members.active).shape)
-    for member, a, b in ((first, i, j), (second, j, i)):
-        logs = logs.at[member].add(among * (jnp.log1p(-chance.leave[a, b, m]) + given_up[a, b, m]))
+    for member, side in ((first, jnp.where(i < j, 0, 1)), (second, jnp.where(i < j, 1, 0))):
+        logs = logs.at[member].add(among * (jnp.log1p(-chance.leave[m, side, pair]) + given_up[m, side, pair]))
     inertia = worth.inertia[m]
-    ours, theirs = (x + inertia for x in both_worths(scene, worth, raised[i, j, m]))
+    ours, theirs = (x + inertia for x in both_worths(scene, worth, raised[m, pair]))
     wish, ties = mean_of_ties(policy, ours, theirs, jnp.tile(among, (2, 1)))
     wish = wish * jnp.maximum(ties, 1.0) / jnp.where(ties > 0, ties, 1.0)
     runs_out = jnp.minimum(1.0, scene.setting.dt / scene.setting.c.dur[jnp.asarray(policy.members.instrument)])
@@ -147,7 +148,5 @@ def _remaining(
 
 
 def _moved(values: ByAgreement, policy: Policy, by: Array) -> ByAgreement:
-    """Agreements with so much of each row added, in both directions; padding adds 0."""
-    i, j, m = both_ways(policy)
-    active = jnp.where(jnp.asarray(policy.active), by, 0.0)
-    return values.at[i, j, m].add(jnp.tile(active, 2))
+    """Agreements with so much of each row added; padding adds 0."""
+    return values.at[cells(policy, values)].add(jnp.where(jnp.asarray(policy.active), by, 0.0))

@@ -17,12 +17,13 @@ x             least lead of a named provider index   .2      +-25 %             
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.pairs import square
 from sim.core.parameter import Parameter, structural
 from sim.core.pull import reach
 from sim.core.struct import Figures
 from sim.model.axes import ByActor, ByDyad
 from sim.model.enacted import own_level, row_figures, spread
-from sim.model.policy import cells
+from sim.model.policy import cells, parties
 from sim.model.scene import Happened, Scene
 
 HIGH_TECHNOLOGY = 0.5
@@ -40,6 +41,7 @@ def new_technology(scene: Scene) -> tuple[ByDyad, ByActor]:
     """Technology implemented since the opening: what binds, `(actor, other)`, and what is absorbed, `(actor,)`."""
     setting = scene.setting
     usual, fresh = _columns(setting.c), jnp.maximum(scene.state.implementation - setting.opening.implementation, 0)
+    shared = jnp.moveaxis(square(usual.T @ fresh), 0, -1)
     own, usual_row = fresh_of_rows(scene)[:, None], usual[jnp.asarray(setting.enacted.rows.instrument)]
     # Whether an instrument teaches high technology does not hang on the variant, how much of it does.
     more = setting.enacted.rows.clauses.more
@@ -50,7 +52,7 @@ def new_technology(scene: Scene) -> tuple[ByDyad, ByActor]:
         own * (particular * jnp.stack([jnp.ones_like(way), jnp.where(provides, 0.0, 1.0)], axis=-1) - usual_row)
         for provides in (way > 0, way < 0)
     )
-    new = spread(setting.enacted, fresh @ usual, first, second)
+    new = spread(setting.enacted, shared, first, second)
     return new[..., 0], jnp.minimum(MOST_ABSORBED, new[..., 1].sum(axis=1))
 
 
@@ -61,7 +63,7 @@ def _columns(c: Figures) -> Array:
 def fresh_of_rows(scene: Scene) -> Array:
     """What each row brought since the opening, `(row,)`."""
     setting, s = scene.setting, scene.state.implementation
-    where = cells(setting.enacted.rows)
+    where = cells(setting.enacted.rows, s)
     own = own_level(setting.enacted, s, setting.opening.implementation)
     return jnp.minimum(own, jnp.maximum(s[where] - setting.opening.implementation[where], 0))
 
@@ -69,7 +71,7 @@ def fresh_of_rows(scene: Scene) -> Array:
 def provided(scene: Scene, lead: ByDyad) -> ByDyad:
     """What named providers change in `new technology x lead`, `(actor, other)`."""
     setting = scene.setting
-    i, j, _ = cells(setting.enacted.rows)
+    i, j = parties(setting.enacted.rows)
     way = jnp.asarray(setting.enacted.rows.clauses.direction)
     binding = fresh_of_rows(scene) * row_figures(setting.enacted, setting.c).d
     named = setting.p.named_lead

@@ -15,11 +15,13 @@ w         winding down                     1/year  2        +-25 %  judgement
 
 import jax.numpy as jnp
 
+from sim.core.elementary import exp
+from sim.core.pairs import both, upper
 from sim.core.parameter import Parameter, structural
 from sim.model.axes import ByAgreement
 from sim.model.enacted import row_figures
 from sim.model.perceive.patrons import row_licence
-from sim.model.policy import cells, put
+from sim.model.policy import cells, parties, put
 from sim.model.scene import Scene
 
 PARAMETERS = (
@@ -31,14 +33,13 @@ PARAMETERS = (
 
 
 def implementation(scene: Scene, in_force: ByAgreement) -> ByAgreement:
-    """Closing implementation given the levels now in force, `(actor, other, instrument)`."""
+    """Closing implementation given the levels now in force, `(instrument, pair)`."""
     p, c, dt = scene.setting.p, scene.setting.c, scene.setting.dt
     s, licence = scene.state.implementation, scene.view.licence
-    slower = jnp.log1p(scene.setting.lead_extra)
-    held_up = jnp.exp(-p.lam_leak * c.leak * jnp.maximum(licence, licence.T)[..., None] - slower[..., None])
-    rate = jnp.where(in_force > s, held_up / c.lead, p.wind_down)
+    held_up = exp(-(p.lam_leak * c.leak)[:, None] * both(licence).max(axis=0))
+    pace = (dt / c.lead)[:, None] * held_up * (1 / (1 + upper(scene.setting.lead_extra)))
     # One pull alone, solved exactly: what is left of the gap shrinks by exp(-rate dt).
-    closing = in_force - (in_force - s) * jnp.exp(-rate * dt)
+    closing = in_force - (in_force - s) * exp(-jnp.where(in_force > s, pace, p.wind_down * dt))
     return _amended(closing, scene, in_force)
 
 
@@ -47,10 +48,11 @@ def _amended(closing: ByAgreement, scene: Scene, in_force: ByAgreement) -> ByAgr
     setting, rows = scene.setting, scene.setting.enacted.rows
     p, own = setting.p, row_figures(setting.enacted, setting.c)
     leverage = row_licence(scene.state, setting, scene.view.licence)
-    i, j, _ = cells(rows)
-    pace = jnp.exp(-p.lam_leak * own.leak * leverage) / (own.lead * (1 + setting.lead_extra[i, j]))
-    level, s = in_force[cells(rows)], scene.state.implementation[cells(rows)]
-    raised = level - (level - s) * jnp.exp(-pace * setting.dt)
+    i, j = parties(rows)
+    where = cells(rows, in_force)
+    pace = exp(-p.lam_leak * own.leak * leverage) / (own.lead * (1 + setting.lead_extra[i, j]))
+    level, s = in_force[where], scene.state.implementation[where]
+    raised = level - (level - s) * exp(-pace * setting.dt)
     clauses = rows.clauses
     paced = (clauses.more.lead != 0) | (clauses.more.leak != 0) | (jnp.asarray(clauses.licensor) >= 0)
     return put(closing, rows, paced & (setting.enacted.live > 0) & (level > s), raised)

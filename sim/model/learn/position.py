@@ -24,7 +24,7 @@ from sim.core.parameter import Parameter, structural
 from sim.core.pull import Pull, relax
 from sim.model.axes import ByActor
 from sim.model.enacted import own_level
-from sim.model.policy import cells
+from sim.model.policy import parties
 from sim.model.scene import Happened, Scene
 
 _UNGA = "UNGA ideal points, all states since 1992, computed (specification 14.3)"
@@ -62,7 +62,7 @@ def position(scene: Scene, happened: Happened) -> ByActor:
 def _on_issues(scene: Scene) -> Pull:
     """The pull of agreed issues on each position; a rate of 0 for a state without one."""
     setting, p, anchor = scene.setting, scene.setting.p, scene.setting.position_anchor
-    i, j, _ = cells(setting.enacted.rows)
+    i, j = parties(setting.enacted.rows)
     own = own_level(setting.enacted, scene.state.implementation, setting.opening.implementation)
     speed = p.k_issue * own * jnp.asarray(setting.enacted.rows.clauses.issue)
     rate = jnp.zeros_like(anchor).at[i].add(speed).at[j].add(speed)

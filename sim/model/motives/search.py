@@ -11,6 +11,7 @@ It counts for each unit of level, like every motive that speaks of an instrument
 
 import jax.numpy as jnp
 
+from sim.core.pairs import square
 from sim.core.parameter import Parameter
 from sim.model.motives.motive import Motive, Term
 from sim.model.scene import Scene
@@ -28,7 +29,8 @@ PARAMETERS = (
 def _terms(scene: Scene) -> tuple[Term, ...]:
     index = scene.setting.instrument_index
     eased = jnp.zeros_like(scene.setting.c.e).at[jnp.stack([index[name] for name in EASED])].set(1.0)
-    return (Term(scene.setting.p.w_search * scene.state.implementation[:, :, index[EXHIBITIONS]], eased),)
+    exhibitions = square(scene.state.implementation[index[EXHIBITIONS]])
+    return (Term(scene.setting.p.w_search * exhibitions, eased),)
 
 
 SEARCH = Motive("search", "what", "firms that already know each other", _terms, PARAMETERS)

@@ -16,9 +16,12 @@ v       scale of visibility                 1      3        +-25 %  specificatio
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.pairs import square
 from sim.core.parameter import structural
 from sim.core.struct import Figures
+from sim.model.axes import ByDyad
 from sim.model.enacted import once, own_level, row_figures, spread
+from sim.model.policy import cells
 from sim.model.scene import Cooperation
 from sim.model.state import Setting, State
 
@@ -28,35 +31,36 @@ PARAMETERS = (structural("visibility_scale", 3.0, "implemented visibility at whi
 
 def cooperation(state: State, setting: Setting) -> Cooperation:
     """Indices of cooperation, each `(actor, other)`; `a` may be negative (assistance that estranges)."""
-    columns = _columns(setting.c, setting)
-    sums = _amended(state.implementation @ columns, columns, state, setting)
-    saturating = -jnp.expm1(-sums[..., :5])
+    enacted, columns = setting.enacted, _columns(setting.c, setting)
+    own = own_level(enacted, state.implementation, setting.opening.implementation)
+    instrument, pair = cells(enacted.rows, state.implementation)
+    particular = _columns(row_figures(enacted, setting.c), setting)
+    sums = (columns @ state.implementation).at[:, pair].add(own * (particular - columns[:, instrument]))
+    saturating = -jnp.expm1(-sums[:5])
+    alignment, trust, interoperability, relief, visibility, obligation, cost, blend, programmes = square(
+        jnp.concatenate([saturating, sums[5:]])
+    )
     return Cooperation(
-        alignment=saturating[..., 0],
-        trust=jnp.maximum(saturating[..., 1], 0),
-        interoperability=saturating[..., 2],
-        relief=saturating[..., 3],
-        visibility=saturating[..., 4],
-        obligation=jnp.minimum(1.0, sums[..., 5]) * (1 - setting.obligation_lost),
-        cost=sums[..., 6],
-        blend=jnp.minimum(1.0, sums[..., 7]),
-        programmes=sums[..., 8],
+        alignment=alignment,
+        trust=jnp.maximum(trust, 0),
+        interoperability=interoperability,
+        relief=relief,
+        visibility=visibility,
+        obligation=jnp.minimum(1.0, obligation) * (1 - setting.obligation_lost),
+        cost=_borne(cost, own * particular[_COST], own, setting),
+        blend=jnp.minimum(1.0, blend),
+        programmes=programmes,
     )
 
 
 def _columns(c: Figures, setting: Setting) -> Array:
     seen = c.vis / setting.p.visibility_scale
-    return jnp.stack([c.a, c.t, c.i, c.ten, seen, c.ob, c.cost, c.blend, jnp.ones_like(c.a)], axis=-1)
+    return jnp.stack([c.a, c.t, c.i, c.ten, seen, c.ob, c.cost, c.blend, jnp.ones_like(c.a)])
 
 
-def _amended(sums: Array, columns: Array, state: State, setting: Setting) -> Array:
-    """Sums of columns once clauses are counted, `(actor, other, column)`."""
+def _borne(shared: ByDyad, of_row: Array, own: Array, setting: Setting) -> ByDyad:
+    """Costs once clauses say who pays, and each party to an agreement of many pays once, `(actor, other)`."""
     enacted = setting.enacted
-    own = own_level(enacted, state.implementation, setting.opening.implementation)
-    amended, usual = _columns(row_figures(enacted, setting.c), setting), columns[jnp.asarray(enacted.rows.instrument)]
-    clauses = enacted.rows.clauses
-    sides = zip((clauses.pay_first, clauses.pay_second), once(enacted, own), strict=True)
-    first, second = (
-        own[:, None] * (amended.at[:, _COST].multiply(jnp.asarray(pays) * share) - usual) for pays, share in sides
-    )
-    return spread(enacted, sums, first, second)
+    pays = jnp.asarray(enacted.rows.clauses.pay_first), jnp.asarray(enacted.rows.clauses.pay_second)
+    first, second = (of_row * (part * share - 1) for part, share in zip(pays, once(enacted, own), strict=True))
+    return spread(enacted, shared, first, second)

@@ -18,7 +18,7 @@ from jax import Array
 
 from sim.core.parameter import structural
 from sim.model.axes import ByDyad
-from sim.model.policy import cells
+from sim.model.policy import parties
 from sim.model.scene import Cooperation
 from sim.model.state import Setting, State
 
@@ -44,7 +44,7 @@ def licence(state: State, setting: Setting) -> ByDyad:
 
 def row_licence(state: State, setting: Setting, licence: ByDyad) -> Array:
     """Leverage over each row of the option, `(row,)`: the usual one, and that of a licensor it names on top."""
-    i, j, _ = cells(setting.enacted.rows)
+    i, j = parties(setting.enacted.rows)
     licensor = jnp.asarray(setting.enacted.rows.clauses.licensor)
     trusted = jnp.minimum(state.trust[licensor, i], state.trust[licensor, j])
     named = jnp.where(licensor >= 0, setting.p.licence_share * (1 - trusted) / 2, 0.0)

@@ -21,7 +21,7 @@ from jax import Array
 from sim.core.parameter import structural
 from sim.model.axes import ByDyad
 from sim.model.enacted import own_level, row_figures
-from sim.model.policy import cells
+from sim.model.policy import parties
 from sim.model.scene import Cooperation
 from sim.model.state import Setting, State
 
@@ -40,7 +40,7 @@ def weight(setting: Setting) -> Array:
 
 def new_in_view(state: State, setting: Setting, coop: Cooperation) -> Array:
     """The part of each row's visibility that others are not used to, `(row,)`."""
-    i, j, _ = cells(setting.enacted.rows)
+    i, j = parties(setting.enacted.rows)
     own = own_level(setting.enacted, state.implementation, setting.opening.implementation)
     seen = own * row_figures(setting.enacted, setting.c).vis / setting.p.visibility_scale
     visible = coop.visibility[i, j]
@@ -49,6 +49,6 @@ def new_in_view(state: State, setting: Setting, coop: Cooperation) -> Array:
 
 def seen_nearby(feared: ByDyad, state: State, setting: Setting, coop: Cooperation) -> ByDyad:
     """What theatres add to `feared @ novelty`, `(actor, other)`; `feared` is what each actor holds against others."""
-    j, k, _ = cells(setting.enacted.rows)
+    j, k = parties(setting.enacted.rows)
     more = weight(setting) * new_in_view(state, setting, coop)
     return jnp.zeros_like(feared).at[:, j].add(feared[:, k] * more).at[:, k].add(feared[:, j] * more)
