@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sim.core.errors import ResultsError
 from sim.core.workers import cores
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from sim.ensemble.run import Job
 
 
-class Force(NamedTuple):
+@dataclass(frozen=True)
+class Force:
     """Who does the work.
 
     Attributes
@@ -73,8 +75,9 @@ def compute(
     names = names_of(work, worlds)
     every = [name for of_option in names.values() for name in of_option]
     there, broken = (set[str](), list[Path]()) if folder is None or again else whole(folder, every)
-    for path in broken if torn is not None else ():
-        torn(path)
+    if torn is not None:
+        for path in broken:
+            torn(path)
     held: dict[str, Kept] = {}
     left = _left(work, names, worlds, there, folder if force.here else None)
     for done in run_tasks(left, force.workers, force.count, progress):

@@ -152,4 +152,4 @@ def effect_table(
         "p_up": up,
         "swing": swing(difference, ordinary),
     }
-    return pd.DataFrame({name: values.ravel() for name, values in columns.items()})
+    return pd.DataFrame({name: np.asarray(values).ravel() for name, values in columns.items()})

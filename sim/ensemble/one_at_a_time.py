@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-try:
+with suppress(ImportError):  # a system without such locks makes the file once in each process
     import fcntl
-except ImportError:  # a system without such locks makes the file once in each process
-    fcntl = None  # type: ignore[assignment]
+
+_LOCKS = "fcntl" in globals()
 
 
 @contextmanager
 def alone(file: Path) -> Iterator[None]:
     """Wait until no other process is inside with the same file; the system lets go when a process dies."""
-    if fcntl is None:
+    if not _LOCKS:
         yield
         return
     lock = file.with_suffix(".lock")

@@ -13,7 +13,7 @@ from typing import Any
 
 import jax
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from sim.core.errors import QuestionError
 from sim.ensemble.block import WORLDS_A_BLOCK, Block, open_block, run_block
@@ -73,7 +73,7 @@ class Keep:
             for quarter in self.quarters
         )
 
-    def of(self, series: Mapping[str, Numbers]) -> Numbers:
+    def of(self, series: Mapping[str, ArrayLike]) -> Numbers:
         """The figures, `(world, column)`, from recorded places by outcome, `(world, quarter, place)`."""
         chosen = list(self.quarters)
         figures = [self.subjects.of(name, np.asarray(series[name])[:, chosen]) for name in self.subjects.names]
@@ -145,7 +145,8 @@ class Task:
 
 
 def _errors(values: Numbers, wrong: str) -> tuple[str, ...]:
-    return tuple("" if fine else wrong or "a number is not finite" for fine in np.isfinite(values).all(axis=1))
+    sound: list[bool] = np.all(np.isfinite(values), axis=1).tolist()
+    return tuple("" if fine else wrong or "a number is not finite" for fine in sound)
 
 
 def chunks(worlds: int) -> list[NDArray[np.int64]]:
@@ -176,7 +177,8 @@ def tasks(
     """
     if sampling.draws < 1 or sampling.runs < 1:
         raise QuestionError(f"draws and runs must be at least 1, not {sampling.draws} and {sampling.runs}")
-    done, names, left = set(there), [[] for _ in points], []
+    done, left = set(there), list[Task]()
+    names: list[list[str]] = [[] for _ in points]
     groups: dict[str, list[int]] = {}
     for k, point in enumerate(points):
         groups.setdefault(point.surroundings, []).append(k)

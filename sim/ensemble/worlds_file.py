@@ -22,7 +22,8 @@ DESIGN, WORLDS = "design.parquet", "worlds.parquet"
 
 def write_worlds(ensemble: Ensemble, folder: Path) -> None:
     """Write the design and the ends of all worlds, and the parts of an ensemble that was held in memory."""
-    names = _in_memory(ensemble, folder) or {option: kept.names for option, kept in ensemble.kept.items()}
+    on_disk = {option: kept.names for option, kept in ensemble.kept.items() if isinstance(kept, Stored)}
+    names = on_disk or _in_memory(ensemble, folder)
     design = pa.Table.from_pandas(ensemble.status(), preserve_index=False)
     parts = [np.repeat(of_option, WORLDS_A_STRETCH)[: ensemble.worlds] for of_option in names.values()]
     write_parquet(folder / DESIGN, design.append_column("part", pa.array(np.concatenate(parts))))
@@ -45,8 +46,6 @@ def _write_ends(ensemble: Ensemble, path: Path) -> None:
 
 
 def _in_memory(ensemble: Ensemble, folder: Path) -> dict[str, list[str]]:
-    if any(isinstance(kept, Stored) for kept in ensemble.kept.values()):
-        return {}
     work = job(ensemble.scenario, ensemble.subjects, ensemble.runs, ensemble.seed, ensemble.off)
     names = names_of(work, ensemble.worlds)
     for option, kept in ensemble.kept.items():
