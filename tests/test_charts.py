@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.charts import CHARTS
+from sim.charts import CHARTS, charts_of
 from sim.charts.effect_panel import scale_of
 from sim.charts.move_table import agreement, bloc_order
 from sim.core.errors import QuestionError
@@ -115,7 +115,7 @@ def test_reactions_draws_the_ledger_and_its_bars_add_up_to_the_total(small):
 
 def test_a_study_of_the_baseline_alone_is_told_what_is_missing(small):
     alone = replace(small, kept={"baseline": small.kept["baseline"]})
-    for chart in CHARTS.values():
+    for chart in charts_of().values():
         with pytest.raises(QuestionError, match="add an option under `options:`"):
             chart.draw(alone)
 

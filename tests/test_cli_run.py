@@ -92,15 +92,17 @@ def test_no_draws_are_refused(entente):
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 def test_stopping_by_hand_ends_cleanly_with_130(tmp_path):
     words = ["run", MINIMAL, *SAMPLING, "--draws", "100000", "--out", str(tmp_path)]
-    # Libraries swallow an interrupt that comes while they load, so they are loaded first.
-    code = f"import sim.ensemble.run\nfrom sim.cli import main\nprint('up', flush=True)\nmain({words!r})"
+    # Libraries swallow an interrupt that comes while they load, so they are loaded first; and a program started in the
+    # background of a shell ignores interrupts unless it says otherwise.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heed}\nimport sim.ensemble.run\nfrom sim.cli import main\nprint('up', flush=True)\nmain({words!r})"
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as program:
         program.stdout.readline()
         time.sleep(4)
         program.send_signal(signal.SIGINT)
-        _, err = program.communicate(timeout=240)
+        _, err = program.communicate(timeout=60)
     assert program.returncode == 130, err
     assert err.splitlines()[-1] == "Stopped; worlds that were done are kept, and the same command goes on from there."
     assert "Traceback" not in err
