@@ -51,9 +51,16 @@ class Traces(NamedTuple):
     bounds_gap: Array
 
 
-def measure(places: Mapping[str, Array], scene: Scene) -> dict[str, Array]:
-    """The recorded cells of each outcome, `(place,)`."""
-    return {name: jnp.ravel(OUTCOMES[name].measure(scene))[cells] for name, cells in places.items()}
+def measure(places: Mapping[str, Array], scene: Scene) -> Array:
+    """The recorded cells of all outcomes in the order of their names, `(place,)`."""
+    return jnp.concatenate([jnp.ravel(OUTCOMES[name].measure(scene))[places[name]] for name in sorted(places)])
+
+
+def by_outcome(places: Mapping[str, Array], measured: Array) -> dict[str, Array]:
+    """The same for each outcome, `(..., place)`."""
+    names = sorted(places)
+    ends = np.cumsum([len(places[name]) for name in names])[:-1]
+    return dict(zip(names, jnp.split(measured, ends, axis=-1), strict=True))
 
 
 def one_world(
@@ -64,7 +71,7 @@ def one_world(
     where = cells(policy, world.in_force)
     asked = jnp.clip(jnp.asarray(policy.members.asked), 0, quarters - 1)
     return Traces(
-        series=series,
+        series=by_outcome(places, series),
         alignment=world.state.alignment,
         trust=world.state.trust,
         ledger_alignment=jnp.stack(world.ledger_alignment),

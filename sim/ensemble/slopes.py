@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sim.core.luck import world_key
 from sim.core.struct import Figures
-from sim.ensemble.block import measure
+from sim.ensemble.block import by_outcome, measure
 from sim.ensemble.draws import Known, sample_inputs
 from sim.ensemble.points import Keep, Point
 from sim.ensemble.program import Program
@@ -62,7 +62,7 @@ def _figures(
     inputs = sample_inputs(known, seed, draw)
     setting = build_setting(dataclasses.replace(inputs, p=moved(inputs.p, known, by)))
     key = world_key(seed, draw, np.uint64(0))
-    last = expect(setting, policy, shocks, key, quarters, lambda scene: measure(places, scene))
+    last = by_outcome(places, expect(setting, policy, shocks, key, quarters, lambda scene: measure(places, scene)))
     return {name: weights[name] @ last[name] for name in places}
 
 

@@ -19,6 +19,8 @@ class Cooperation:
     cost: ByDyad  # of what is implemented, a year and party
     blend: ByDyad  # how far culture and operations converge, at most 1
     programmes: ByDyad  # implemented levels, summed over instruments
+    binding: ByDyad  # technology carried out since the opening, by how far it binds its recipient
+    teaching: ByDyad  # the same, by how far high technology among it is learned
 
 
 @struct

@@ -8,7 +8,7 @@ sim/model/learn/dependence.py only high technology counts; it is held against th
 
 from sim.experiments.feasible.check import Addition, Check, figure, judged, pair_of
 from sim.experiments.signing import title_of
-from sim.model.learn.dependence import HIGH_TECHNOLOGY
+from sim.model.perceive.cooperation import HIGH_TECHNOLOGY
 from sim.scenario import Scenario
 from sim.scenario.clause_rows import direction
 

@@ -17,16 +17,14 @@ x             least lead of a named provider index   .2      +-25 %             
 import jax.numpy as jnp
 from jax import Array
 
-from sim.core.pairs import square
 from sim.core.parameter import Parameter, structural
 from sim.core.pull import reach
-from sim.core.struct import Figures
 from sim.model.axes import ByActor, ByDyad
 from sim.model.enacted import own_level, row_figures, spread
+from sim.model.perceive.cooperation import technology_columns
 from sim.model.policy import cells, parties
 from sim.model.scene import Happened, Scene
 
-HIGH_TECHNOLOGY = 0.5
 MOST_ABSORBED = 2.0
 _SIPRI = "SIPRI shares move 10-20 points in five years (specification 14.2); size judged"
 PARAMETERS = (
@@ -40,9 +38,9 @@ PARAMETERS = (
 def new_technology(scene: Scene) -> tuple[ByDyad, ByActor]:
     """Technology implemented since the opening: what binds, `(actor, other)`, and what is absorbed, `(actor,)`."""
     setting = scene.setting
-    usual, fresh = _columns(setting.c), jnp.maximum(scene.state.implementation - setting.opening.implementation, 0)
-    shared = jnp.moveaxis(square(usual.T @ fresh), 0, -1)
-    own, usual_row = fresh_of_rows(scene)[:, None], usual[jnp.asarray(setting.enacted.rows.instrument)]
+    coop = scene.view.cooperation
+    usual_row = technology_columns(setting.c).T[jnp.asarray(setting.enacted.rows.instrument)]
+    own = fresh_of_rows(scene)[:, None]
     # Whether an instrument teaches high technology does not hang on the variant, how much of it does.
     more = setting.enacted.rows.clauses.more
     particular = usual_row * (1 + jnp.stack([more.d, more.e], axis=-1))
@@ -52,12 +50,9 @@ def new_technology(scene: Scene) -> tuple[ByDyad, ByActor]:
         own * (particular * jnp.stack([jnp.ones_like(way), jnp.where(provides, 0.0, 1.0)], axis=-1) - usual_row)
         for provides in (way > 0, way < 0)
     )
-    new = spread(setting.enacted, shared, first, second)
-    return new[..., 0], jnp.minimum(MOST_ABSORBED, new[..., 1].sum(axis=1))
-
-
-def _columns(c: Figures) -> Array:
-    return jnp.stack([c.d, c.e * jnp.where(c.leak > HIGH_TECHNOLOGY, 1.0, 0.0)], axis=-1)
+    binds = spread(setting.enacted, coop.binding, first[:, 0], second[:, 0])
+    teaches = spread(setting.enacted, coop.teaching, first[:, 1], second[:, 1])
+    return binds, jnp.minimum(MOST_ABSORBED, teaches.sum(axis=1))
 
 
 def fresh_of_rows(scene: Scene) -> Array:

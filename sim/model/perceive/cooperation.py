@@ -26,6 +26,7 @@ from sim.model.scene import Cooperation
 from sim.model.state import Setting, State
 
 _COST = 6  # place of the column of cost
+HIGH_TECHNOLOGY = 0.5
 PARAMETERS = (structural("visibility_scale", 3.0, "implemented visibility at which third parties see most of it"),)
 
 
@@ -37,9 +38,11 @@ def cooperation(state: State, setting: Setting) -> Cooperation:
     particular = _columns(row_figures(enacted, setting.c), setting)
     sums = (columns @ state.implementation).at[:, pair].add(own * (particular - columns[:, instrument]))
     saturating = -jnp.expm1(-sums[:5])
-    alignment, trust, interoperability, relief, visibility, obligation, cost, blend, programmes = square(
-        jnp.concatenate([saturating, sums[5:]])
-    )
+    fresh = jnp.maximum(state.implementation - setting.opening.implementation, 0)
+    technology = technology_columns(setting.c) @ fresh
+    shared = square(jnp.concatenate([saturating, sums[5:], technology]))
+    alignment, trust, interoperability, relief, visibility, obligation, cost, blend, programmes = shared[:9]
+    binding, teaching = shared[9:]
     return Cooperation(
         alignment=alignment,
         trust=jnp.maximum(trust, 0),
@@ -50,7 +53,14 @@ def cooperation(state: State, setting: Setting) -> Cooperation:
         cost=_borne(cost, own * particular[_COST], own, setting),
         blend=jnp.minimum(1.0, blend),
         programmes=programmes,
+        binding=binding,
+        teaching=teaching,
     )
+
+
+def technology_columns(c: Figures) -> Array:
+    """What a unit of each instrument carries of technology: what binds, and what teaches, `(2, instrument)`."""
+    return jnp.stack([c.d, c.e * jnp.where(c.leak > HIGH_TECHNOLOGY, 1.0, 0.0)])
 
 
 def _columns(c: Figures, setting: Setting) -> Array:
