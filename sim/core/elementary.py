@@ -1,7 +1,7 @@
 """Exponential, logarithm and normal quantile in arithmetic alone, so that processors take eight numbers at a time.
 
-XLA's own exponential of doubles takes three to four times as long on processors, and its logarithm is a call into the C
-library for every number; exponentials were half of a quarter (docs/decisions/036-elementary-functions.md).
+XLA's own exponential of doubles takes some three times as long on processors, and its logarithm is a call into the C
+library for every number (docs/decisions/036-pairs-and-elementary-functions.md).
 
     exp   x = k ln 2 + r, |r| <= ln(2)/2;  q = e^r - 1 by Taylor to r^13;  exp = 2^k (1 + q)          within 1 ulp
     log   x = 2^k m, m in [sqrt(1/2), sqrt(2));  s = (m - 1)/(m + 1);  log x = k ln 2 + 2 s + s R(s^2)    below 1 ulp
