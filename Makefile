@@ -17,7 +17,7 @@ demo: $(VENV)/installed  ## environment, install, the main scenario end to end
 test: $(VENV)/installed  ## all tests; those that need the public source files skip with a word where these are not
 	$(RUN)/python -m pytest -n $$($(RUN)/python -c 'import os; print(os.cpu_count())') --dist loadfile
 
-test-long: $(VENV)/installed  ## the tests that take minutes to compile: gradients of a whole world
+test-long: $(VENV)/installed  ## the tests that take long to compile, gradients of a whole world among them
 	$(RUN)/python -m pytest -m long
 
 check: $(VENV)/installed  ## lint, format and types
