@@ -58,6 +58,13 @@ def _points(ax: Axes, sizes: tuple[int, ...], cases: tuple[dict[str, float], ...
     above = [case["ms_most"] - case["ms_world"] for case in cases]
     ax.errorbar(sizes, times, [below, above], fmt="o-", color=LINE, markersize=5, capsize=3, label="measured")
     for size, ms in zip(sizes, times, strict=True):
-        ax.annotate(f"{ms:.3g}", (size, ms), (4, -11), textcoords="offset points", fontsize=8, color=LINE)
+        ax.annotate(
+            f"{ms:,.0f}" if ms >= 100 else f"{ms:.3g}",
+            (size, ms),
+            (4, -11),
+            textcoords="offset points",
+            fontsize=8,
+            color=LINE,
+        )
     ax.set_xticks(sizes, [str(size) for size in sizes])
     ax.margins(x=0.12, y=0.12)
