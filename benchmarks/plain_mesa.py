@@ -1,8 +1,8 @@
 """The same quarter written the way a Mesa tutorial would: agents that are objects, dicts, loops; one world at a time.
 
-Written from docs/odd.md and the specification, without a line of the engine, so that the two check one another
-(tests/test_plain_mesa.py) and so that their times can be compared. It knows provisions between two states, imposed,
-signed and offered; clauses, agreements of many and shocks are left out.
+Written from docs/odd.md and the specification by somebody who had read the engine, with no line of it, so that the two
+check one another (tests/model/test_plain_mesa.py) and so that their times can be compared. It knows provisions between
+two states, imposed, signed and offered; clauses, agreements of many and shocks are left out.
 """
 
 import math

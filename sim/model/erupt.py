@@ -1,6 +1,6 @@
 """Erupt: crises break out, bystanders take sides, and what that does to ties.
 
-    h_ij    = h0 contact_ij jnp.exp(h_tau tau_ij + h_pact cover_ij / 2 + h_jme e (X_i + X_j) / 2 - r TEN_ij)     a year
+    h_ij    = h0 contact_ij exp(h_tau tau_ij + h_pact cover_ij / 2 + h_jme e (X_i + X_j) / 2 - r TEN_ij)     a year
     cover   = min(2, sum_k OB_ik + sum_k OB_jk);  the part of it owed whatever the cause counts with h_uncond instead
     X_i     = exercises that i takes part in, sum_k S_ik of the exercise instruments
     lean    l = a (A_ki - A_kj) + b (OB_ki - OB_kj)

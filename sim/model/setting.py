@@ -1,7 +1,7 @@
 """From figures to the setting of a world: opening stocks, geography, and anchors backed out of them.
 
     mil    = sqrt(CINC %) quality                     A0, T0, tau0, D0, K0, L0 from the baseline
-    prox   = jnp.exp(-d_ij / (r reach_j))                 contact = min(1, c max(prox_ij, prox_ji))
+    prox   = exp(-d_ij / (r reach_j))                 contact = min(1, c max(prox_ij, prox_ji))
     S0 = L0,  Vref0 = V0,  I0 = clip(EI, .05, .95),  W0 = 0,  F0 = .2
     A_anc  = clip(A0 - sum_k r_k (x_k - A0) / k_anchor), likewise T_anc: the expected pulls of the opening state cancel
 

@@ -1,6 +1,6 @@
 """Support: who would back a state in a severe crisis with the rival with whom it most likely has one.
 
-    r_i   = argmax_j  contact_ij jnp.exp(h_tau tau0_ij)                        the rival, as of the opening
+    r_i   = argmax_j  contact_ij exp(h_tau tau0_ij)                        the rival, as of the opening
     s_ik  = chance that k backs i against r_i                              as bystanders do (sim/model/erupt.py)
     b_i   = sum_k s_ik mil_k / sum_k mil_k                                 over k other than i and r_i
 

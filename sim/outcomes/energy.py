@@ -1,6 +1,6 @@
 """Energy security: how much of the energy sold in the world would reach a state.
 
-    E_i = sum_j e_j g_ij / sum_j e_j,   g_ij = (1 + A_ij) / 2 (1 - W_ji) jnp.exp(-k near_j),   g_ii = 1
+    E_i = sum_j e_j g_ij / sum_j e_j,   g_ij = (1 + A_ij) / 2 (1 - W_ji) exp(-k near_j),   g_ii = 1
 
 symbol  meaning                                        unit   default  range   source
 e_j     oil and gas that j sells abroad, Saudi Arabia 1 index  table            judgement, see below

@@ -1,6 +1,6 @@
 """Forums: who votes alike, and how much weight stands with a state.
 
-    v_ij = jnp.exp(-|x_i - x_j| / u)                                           shared position
+    v_ij = exp(-|x_i - x_j| / u)                                           shared position
     f_i  = sum_j mil_j v_ij (1 + A_ij) / 2 / sum_j mil_j,   j != i         influence
 
 symbol  meaning                                   unit                     default  range   source

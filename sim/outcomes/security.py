@@ -1,9 +1,9 @@
 """Security in four fields: sea lanes, energy, terrorism, networks.
 
-    c_i    = 1 - (1 - own_i) jnp.exp(-g sum_j S_ij q_ij)             cover: one's own and what partners add
+    c_i    = 1 - (1 - own_i) exp(-g sum_j S_ij q_ij)             cover: one's own and what partners add
     near_i = sum_j contact_ij sum_k h_jk                         crises a year around a state
 
-    sea lanes   c_i jnp.exp(-k near_i)                    S naval,    own_i = mh_i,      q = fr_ij mh_j
+    sea lanes   c_i exp(-k near_i)                    S naval,    own_i = mh_i,      q = fr_ij mh_j
     terrorism   c_i (1 - n max_j contact_ij tau_ij)   S intel_ct, own_i = o (1-F_i), q = fr_ij T_ij (1 + contact_ij) / 2
     cyber       c_i (1 - n max_j intent_ij ind_j)     S cyber_jv, own_i = o ind_i,   q = fr_ij T_ij ind_j
 

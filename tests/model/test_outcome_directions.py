@@ -9,7 +9,7 @@ import pytest
 
 from sim.model.perceive import perceive
 from sim.model.scene import Scene
-from sim.outcomes import FAMILIES, OUTCOMES, OWN_PARAMETERS, PARAMETERS, USUAL
+from sim.outcomes import OUTCOMES
 
 N = 6
 OFF = 1 - np.eye(N)
@@ -231,21 +231,3 @@ def test_the_blocs_of_two_camps_are_the_camps(scene):
     assert abs(value("bloc", camps) @ np.array([1, 1, 1, -1, -1, -1])) == N
     assert value("polarisation", camps) == pytest.approx(1)
     assert value("concentration", camps) == pytest.approx(0.9)
-
-
-def test_numbers_of_outcomes_are_declared_and_drawn_like_those_of_the_model(scene):
-    for parameter in OWN_PARAMETERS:
-        assert PARAMETERS[parameter.name] is parameter
-        assert parameter.low < parameter.high
-        assert parameter.unit
-        assert parameter.meaning
-        assert parameter.source
-        assert np.isfinite(float(scene.setting.p[parameter.name]))
-    assert len({p.name for p in OWN_PARAMETERS}) == len(OWN_PARAMETERS)
-    assert len(PARAMETERS) > len(OWN_PARAMETERS)
-
-
-def test_families_hold_every_outcome_once_and_the_usual_ones_exist():
-    assert sorted(name for family in FAMILIES.values() for name in family) == sorted(OUTCOMES)
-    assert set(USUAL) <= set(OUTCOMES)
-    assert {OUTCOMES[name].family for name in USUAL} >= {"strategic", "operational", "diplomatic", "economic"}

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from sim.core.pairs import members, pair_of
-from sim.outcomes import OUTCOMES
+from sim.outcomes import FAMILIES, OUTCOMES, OWN_PARAMETERS, PARAMETERS, USUAL
 
 SHAPES = {"pair": (6, 6), "actor": (6,), "world": ()}
 
@@ -58,3 +58,21 @@ def test_directed_outcomes_do_differ_by_direction(scene):
         if outcome.directed:
             value = np.asarray(outcome.measure(scene))
             assert np.abs(value - value.T).max() > 1e-3, outcome.name
+
+
+def test_numbers_of_outcomes_are_declared_and_drawn_like_those_of_the_model(scene):
+    for parameter in OWN_PARAMETERS:
+        assert PARAMETERS[parameter.name] is parameter
+        assert parameter.low < parameter.high
+        assert parameter.unit
+        assert parameter.meaning
+        assert parameter.source
+        assert np.isfinite(float(scene.setting.p[parameter.name]))
+    assert len({p.name for p in OWN_PARAMETERS}) == len(OWN_PARAMETERS)
+    assert len(PARAMETERS) > len(OWN_PARAMETERS)
+
+
+def test_families_hold_every_outcome_once_and_the_usual_ones_exist():
+    assert sorted(name for family in FAMILIES.values() for name in family) == sorted(OUTCOMES)
+    assert set(USUAL) <= set(OUTCOMES)
+    assert {OUTCOMES[name].family for name in USUAL} >= {"strategic", "operational", "diplomatic", "economic"}

@@ -1,4 +1,4 @@
-"""The engine against the same model written a second time, as agents in Mesa, from the documents alone (limit L11)."""
+"""The engine against the same model written again as agents in Mesa, with no line of the engine (limit L11)."""
 
 import ast
 from pathlib import Path

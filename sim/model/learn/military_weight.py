@@ -1,6 +1,6 @@
 """Military weight: it grows with absorbed technology and with arming.
 
-mil' = mil jnp.exp(g absorbed_i dt) (1 + a)       a only in a quarter of arming (sim/model/acts/arm.py)
+mil' = mil exp(g absorbed_i dt) (1 + a)       a only in a quarter of arming (sim/model/acts/arm.py)
 
 symbol  meaning                      unit    default  range   source
 g       growth from a unit absorbed  1/year  .004     +-25 %  judgement

@@ -3,7 +3,7 @@
 nov_jk = V_jk - Vref_jk
 Rx_ij  = sum_k H_ik nov_jk                                        (signed)
 Z_i    = sum_j mh_j sum_k H_ik max(nov_jk, 0),   mh_j = mil_j / (mil_j + m)
-Hb_i   = 1 - (1 - Hbar_i) jnp.exp(-chi Z_i)
+Hb_i   = 1 - (1 - Hbar_i) exp(-chi Z_i)
 
 To both sums comes what is lived in a theatre nearby (sim/model/perceive/theatre.py).
 
