@@ -20,6 +20,7 @@ import numpy as np
 from jax import Array
 
 from sim.core.elementary import exp
+from sim.core.fence import fence
 from sim.core.luck import dyad_words, exponential, fold, gumbel, name_word
 from sim.core.pairs import square_of_both
 from sim.core.struct import struct
@@ -29,9 +30,10 @@ from sim.model.acts.deescalate import deescalate
 from sim.model.acts.hedge import hedge
 from sim.model.acts.pressure import pressure
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument, ByProposal
+from sim.model.policy import Policy, fixed
 from sim.model.scene import Scene
 from sim.model.state import Setting
-from sim.model.worth import Worth, beside, sides
+from sim.model.worth import Worth, beside, gather, sides
 
 NULL, ARM, HEDGE, TAKE_UP, LEAVE, PRESSURE, DEESCALATE = range(7)
 ACT_NAMES = ("null", "arm", "hedge", "take up", "leave", "pressure", "de-escalate")
@@ -124,6 +126,20 @@ def choice_luck(setting: Setting, key: Array) -> ChoiceLuck:
         leave=gumbel(acting, instruments[:, None] ^ _LEAVE_WORD),
         other=gumbel(acting, _OTHER_WORDS[:, None]),
     )
+
+
+def intend(scene: Scene, policy: Policy, date: Array, luck: Array) -> tuple[Menu, Chosen]:
+    """The menu that the opening of a quarter gives, and what every state chooses of it.
+
+    Parameters
+    ----------
+    scene, policy
+        The opening of the quarter, and the rows of provisions.
+    date, luck
+        Number of the quarter, and the luck of this world in it.
+    """
+    m = menu(scene, gather(scene), fixed(policy, date, scene.state.agreements.shape))
+    return m, choose(scene, m, fence(date, choice_luck(scene.setting, luck)))
 
 
 def choose(scene: Scene, m: Menu, luck: ChoiceLuck) -> Chosen:

@@ -20,24 +20,23 @@ from sim.core.pairs import square, upper
 from sim.core.struct import struct
 from sim.model.acts.accede import Treaties, accede, no_treaties
 from sim.model.acts.deescalate import accepted
-from sim.model.acts.pressure import Concession, concession
+from sim.model.acts.pressure import concession, new_sanctions
 from sim.model.acts.settle import concede, lapse, take_and_leave
 from sim.model.acts.stay import stay
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByPair, Scalar
-from sim.model.choose import ARM, DEESCALATE, HEDGE, PRESSURE, Chosen, Menu, choice_luck, choose, menu
+from sim.model.choose import ARM, DEESCALATE, HEDGE, PRESSURE, Chosen, Menu, intend
 from sim.model.enacted import Enacted, live_rows
 from sim.model.erupt import erupt
 from sim.model.learn import ENTRIES, learn
 from sim.model.learn.trust.delivery import success
 from sim.model.perceive import perceive
-from sim.model.policy import Policy, fixed, hold
+from sim.model.policy import Policy, hold
 from sim.model.rally import rally
 from sim.model.scene import Happened, Scene, View
 from sim.model.shaken import in_the_air, shaken
 from sim.model.shocks import Disturbance, Shocks, Unfolding, disturb
 from sim.model.state import Setting, State
 from sim.model.unfold import start, unfold
-from sim.model.worth import gather
 
 T = TypeVar("T")
 _PRESSED, _STEPPED, _DELIVERED = (name_word(s) for s in ("concession", "step", "delivery"))
@@ -110,18 +109,13 @@ def act(
     """
     words = scene.setting.actor_words
     towards = (words << jnp.uint64(32)) | words[chosen.partner]
-    given = concession(scene, chosen.act == PRESSURE, chosen.partner, uniform(fold(key, _PRESSED), towards))
+    pressing = chosen.act == PRESSURE
+    given = concession(scene, pressing, chosen.partner, uniform(fold(key, _PRESSED), towards))
     stepped = accepted(scene, chosen.act == DEESCALATE, chosen.partner, uniform(fold(key, _STEPPED), towards))
     acted, taken = take_and_leave(entered, scene, m, chosen, key)
     lived = concede(lapse(acted, scene, m, entered, key), chosen.partner, given)
     lived, treaties = stay(lived, acted, treaties, scene, m.worth, chosen, given, key)
-    return lived, treaties, taken, _new_sanctions(scene, chosen, given), stepped
-
-
-def _new_sanctions(scene: Scene, chosen: Chosen, given: Concession) -> ByDyad:
-    refused = jnp.where((chosen.act == PRESSURE) & ~given.conceded, 1.0, 0.0)
-    actor = jnp.arange(refused.shape[0])
-    return jnp.zeros_like(scene.state.sanctions).at[actor, chosen.partner].max(refused)
+    return lived, treaties, taken, new_sanctions(scene, pressing, chosen.partner, given), stepped
 
 
 def deliveries(scene: Scene, failed: ByDyad, key: Array) -> ByDyad:
@@ -131,7 +125,13 @@ def deliveries(scene: Scene, failed: ByDyad, key: Array) -> ByDyad:
 
 
 def quarter(
-    world: World, setting: Setting, policy: Policy, shocks: Shocks, date: Array, key: Array
+    world: World,
+    setting: Setting,
+    policy: Policy,
+    shocks: Shocks,
+    date: Array,
+    key: Array,
+    chosen: Chosen | None = None,
 ) -> tuple[World, Events, Scene]:
     """One quarter of one world.
 
@@ -147,6 +147,8 @@ def quarter(
         Number of the quarter, from 0.
     key
         Luck of the world.
+    chosen
+        Acts in place of those that the states choose by themselves.
 
     Returns
     -------
@@ -156,8 +158,8 @@ def quarter(
     luck = fold(key, date)
     now, shock = of_quarter(setting, shocks, world.unfolding, date, world.state, world.enacted)
     scene = look(world, now)
-    m = menu(scene, gather(scene), fixed(policy, date, world.state.agreements.shape))
-    chosen = choose(scene, m, fence(date, choice_luck(now, luck)))
+    m, own = intend(scene, policy, date, luck)
+    chosen = own if chosen is None else chosen
     entered, treaties, signing = accede(world.state.agreements, world.treaties, scene, m.worth, date, luck)
     lived, treaties, taken, sanctioned, stepped = act(entered, treaties, scene, m, chosen, luck)
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)

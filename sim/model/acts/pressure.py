@@ -96,3 +96,9 @@ def concession(scene: Scene, pressing: ByActor, target: ByActor, u: ByActor) -> 
     something = seen.max(axis=0) > 0
     conceded = pressing & something & (u < jax.nn.sigmoid(readiness))
     return Concession(conceded, rival, jnp.argmax(seen, axis=0))
+
+
+def new_sanctions(scene: Scene, pressing: ByActor, target: ByActor, given: Concession) -> ByDyad:
+    """1 where pressure was refused and sanctions follow, `(actor, other)`."""
+    refused = jnp.where(pressing & ~given.conceded, 1.0, 0.0)
+    return jnp.zeros_like(scene.state.sanctions).at[jnp.arange(target.shape[0]), target].max(refused)
