@@ -30,7 +30,7 @@ ROOMS_OF = {
 }
 ENGINE = {"jax", "numpy", "sim", *sys.stdlib_module_names}
 # What the package itself hands out, and whose it is.
-OF_THE_PACKAGE = {name: home.removeprefix("sim.") for name, home in sim._HOMES.items()} | {"__version__": "core"}
+OF_THE_PACKAGE = {name: home.split(".")[1] for name, home in sim._HOMES.items()} | {"__version__": "core"}
 
 
 def imports(tree):

@@ -1,5 +1,11 @@
 """Charts: labelled results in, figure out."""
 
+from typing import Any
+
+from matplotlib.figure import Figure
+from pandas import DataFrame
+
+from sim.charts.asked import chart_of
 from sim.charts.chart import STUDY, Chart, save
 from sim.charts.difference import DIFFERENCE
 from sim.charts.effects import EFFECTS
@@ -21,4 +27,27 @@ def charts_of(kind: str = STUDY) -> dict[str, Chart]:
     return {name: chart for name, chart in CHARTS.items() if chart.of == kind}
 
 
-__all__ = ["CHARTS", "Chart", "charts_of", "save"]
+def chart(results: Any, name: str, *tables: DataFrame, **asked: Any) -> Figure:
+    """Draw a chart of results; a notebook shows it, `save` writes it to a file.
+
+    Parameters
+    ----------
+    results
+        A study (`sim.run`, `sim.open_results`), a sweep (`sim.sweep`), or two studies.
+    name
+        One of `CHARTS` (`entente list charts`), or of an answer: "waterfall" of `sim.explain`, "tornado" of
+        `sim.tornado`, "regret" of `sim.robust` and `sim.overall`, "front" of `sim.robust`.
+    *tables
+        What the question was answered with.
+    **asked
+        What it is about, such as `option="pact"` and `pair="IND:TUR"`; with an answer, the words of the question again.
+
+    Raises
+    ------
+    QuestionError
+        When there is no such chart, it takes something else, or these results have nothing to draw in it.
+    """
+    return chart_of(CHARTS, results, name, *tables, **asked)
+
+
+__all__ = ["CHARTS", "Chart", "chart", "charts_of", "save"]

@@ -14,6 +14,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
 
+from sim.charts.page import Page
 from sim.charts.style import INK, MARGIN, QUIET, SMALL, TEXT, TITLE, TYPE, WIDTH
 
 LINE = 1.32  # height of a line, in sizes of its type
@@ -112,7 +113,7 @@ def new_sheet(title: str, lead: str, samples: Sequence[Sample], body: float, not
     keyed = lines_height(len(rows), SMALL + 1) + 0.08 if rows else 0.0
     below = lines_height(len(foot), SMALL) + 0.08
     height = MARGIN + above + keyed + body + below + MARGIN
-    figure = Figure(figsize=(WIDTH, height), facecolor="white")
+    figure = Page(figsize=(WIDTH, height), facecolor="white")
     FigureCanvasAgg(figure)
     top = height - MARGIN
     _block(figure, heading, top, TITLE, fontweight="bold", color=INK)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sim.core.errors import QuestionError
+from sim.ensemble.card import cases_card
 from sim.ensemble.effects import effect_table
 from sim.ensemble.effects_on import EFFECT_COLUMNS
 from sim.ensemble.ensemble import Ensemble
@@ -87,6 +88,9 @@ class Cases(Mapping[str, Ensemble]):
     def status(self) -> pd.DataFrame:
         """One row for each case, option and world; see `Ensemble.status`."""
         return self.joined(lambda ensemble: ensemble.status())
+
+    def _repr_html_(self) -> str:
+        return cases_card(self)
 
     def joined(self, table: Callable[[Ensemble], pd.DataFrame]) -> pd.DataFrame:
         """A table of every case, one below the other, with a last column `case`."""

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
+from sim.ensemble.card import ensemble_card
 from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on, luck_shares
 from sim.ensemble.kept import Kept, added, entries
 from sim.ensemble.signing import signing_table
@@ -204,6 +205,9 @@ class Ensemble:
             still_in (the party has it with at least one other).
         """
         return signing_table(self.scenario, self.kept)
+
+    def _repr_html_(self) -> str:
+        return ensemble_card(self)
 
     def _known(self, *options: str) -> None:
         for name in options:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.ensemble.card import swept_card
 from sim.ensemble.effects import effect_table
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Keep, Sampling
@@ -69,6 +70,9 @@ class Swept:
         table = pd.concat(frames, ignore_index=True)
         first = ["point", *self.points.columns, "option", "outcome", "subject"]
         return table[[*first, *(name for name in table.columns if name not in first)]]
+
+    def _repr_html_(self) -> str:
+        return swept_card(self)
 
     def failures(self) -> pd.DataFrame:
         """Worlds that gave no finite numbers: point, option, draw, run, and the error of each."""

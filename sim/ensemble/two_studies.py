@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
+from sim.ensemble.card import two_card
 from sim.ensemble.effects import bootstrap_mean, effect_table, quantiles, resampled_weights
 from sim.ensemble.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
@@ -114,6 +115,9 @@ class TwoStudies:
         """
         frames = [self._of(option, outcome) for option in self.options for outcome in self.shared]
         return pd.concat(frames, ignore_index=True)[list(COLUMNS)]
+
+    def _repr_html_(self) -> str:
+        return two_card(self)
 
     @property
     def when(self) -> str:

@@ -77,6 +77,11 @@ class Discovery:
         """Whether failures are denser inside the box on the draws kept aside too."""
         return self.apart is not None and self.apart[0] > 0
 
+    def _repr_html_(self) -> str:
+        from sim.experiments.cards import discovery_card
+
+        return discovery_card(self)
+
 
 def discover(worlds: Drawn, seed: int, peel: float = 0.1, among: Sequence[str] = ()) -> Discovery:
     """Search two thirds of the draws, judge on the rest, and resample.

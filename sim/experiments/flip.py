@@ -53,6 +53,11 @@ class Flip:
     few: Mapping[str, float]
     sentence: str
 
+    def _repr_html_(self) -> str:
+        from sim.experiments.cards import flip_card
+
+        return flip_card(self)
+
 
 def flip(
     scenario: Scenario,

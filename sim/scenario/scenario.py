@@ -145,3 +145,8 @@ class Scenario:
     def digest(self) -> str:
         """SHA-256 of everything that decides what this scenario is, the tables' content included."""
         return fingerprint(self)
+
+    def _repr_html_(self) -> str:
+        from sim.scenario.scenario_card import scenario_card
+
+        return scenario_card(self)

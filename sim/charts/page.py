@@ -1,0 +1,27 @@
+"""A page: the figure of a chart, which a notebook shows by itself."""
+
+from io import BytesIO
+
+from matplotlib.figure import Figure
+from PIL import Image
+
+from sim.charts.style import in_style
+
+DOTS_ON_SCREEN = 110
+# Charts have few colours and their blends with white; a palette makes the picture a third of its size.
+COLOURS = 256
+
+
+class Page(Figure):
+    """A figure that shows itself in a notebook, in the style it was drawn in, without pyplot or a magic word."""
+
+    def _repr_png_(self) -> bytes:
+        return _picture(self)
+
+
+@in_style
+def _picture(figure: Figure) -> bytes:
+    drawn, small = BytesIO(), BytesIO()
+    figure.savefig(drawn, format="png", dpi=DOTS_ON_SCREEN)
+    Image.open(drawn).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()
