@@ -11,14 +11,35 @@ from sim.charts.difference import DIFFERENCE
 from sim.charts.effects import EFFECTS
 from sim.charts.families import FAMILIES
 from sim.charts.fan import FAN
+from sim.charts.feasibility import FEASIBILITY
 from sim.charts.heat import HEAT
+from sim.charts.map import MAP
 from sim.charts.moves import MOVES
 from sim.charts.multiples import MULTIPLES
 from sim.charts.reactions import REACTIONS
 from sim.charts.response import RESPONSE
+from sim.charts.timeline import TIMELINE
+from sim.charts.tradeoff import TRADEOFF
+from sim.charts.yardsticks import YARDSTICKS
 
 CHARTS: dict[str, Chart] = {
-    chart.name: chart for chart in (EFFECTS, FAMILIES, FAN, MOVES, REACTIONS, RESPONSE, HEAT, MULTIPLES, DIFFERENCE)
+    chart.name: chart
+    for chart in (
+        EFFECTS,
+        FAMILIES,
+        FAN,
+        MOVES,
+        MAP,
+        REACTIONS,
+        TRADEOFF,
+        YARDSTICKS,
+        FEASIBILITY,
+        TIMELINE,
+        RESPONSE,
+        HEAT,
+        MULTIPLES,
+        DIFFERENCE,
+    )
 }
 
 

@@ -10,7 +10,7 @@ from pandas import DataFrame
 from sim.charts.style import in_style
 
 DOTS_PER_INCH = 200
-STUDY, SWEEP, COMPARISON = "study", "sweep", "comparison"
+STUDY, ASKED, SWEEP, COMPARISON = "study", "question", "sweep", "comparison"
 
 
 class Chart(NamedTuple):
@@ -23,7 +23,8 @@ class Chart(NamedTuple):
     draw, data
         The figure, and the table of the numbers drawn in it. Both may take more by name, such as an option.
     of
-        Which kind of results it draws: those of a study, unless it says otherwise.
+        Which kind of results it draws: those of a study as they are, unless it says otherwise; `ASKED` of a study with
+        the table of a question that was put to it.
     """
 
     name: str

@@ -6,6 +6,7 @@ from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE
+from sim.scenario.problems import unknown
 
 
 def options_but_baseline(ensemble: Ensemble) -> tuple[str, ...]:
@@ -42,9 +43,28 @@ def checked_option(ensemble: Ensemble, option: str | None) -> str:
     names = options_but_baseline(ensemble)
     if option is None:
         return leading_option(ensemble)
+    if option == BASELINE:
+        raise QuestionError(f"{BASELINE} is what options are set against; write {' or '.join(names)}")
     if option not in names:
-        raise QuestionError(f"no option named {option!r} to set against the baseline; there are {', '.join(names)}")
+        raise QuestionError(unknown("option", option, names))
     return option
+
+
+def checked_against(ensemble: Ensemble, option: str, against: str) -> str:
+    """What an option is set against: the baseline, or another option that shares sound worlds with it.
+
+    Raises
+    ------
+    QuestionError
+        When it is not in this study, is the option itself, or no world came out finite under both.
+    """
+    if against not in ensemble.options:
+        raise QuestionError(unknown("option", against, ensemble.options))
+    if against == option:
+        raise QuestionError(f"{option} cannot be set against itself; name another option, or {BASELINE}")
+    if not ensemble.sound(option, against).any():
+        raise QuestionError(f"no world came out finite under both {option} and {against}")
+    return against
 
 
 def signatories(ensemble: Ensemble, option: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """A sheet: title, lead, key, body and notes, measured before they are placed, so that nothing is cut or overlaps."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -70,7 +71,9 @@ def lines_height(count: int, size: float) -> float:
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
     """Lines of at most a width in inches; a word that alone is wider is cut into pieces."""
     lines = [""]
-    for word in (piece for whole in text.split() for piece in _pieces(whole, width, size, weight)):
+    # No-break spaces hold words together.
+    whole_words = (word for word in re.split(r"[ \t\r\n]+", text) if word)
+    for word in (piece for whole in whole_words for piece in _pieces(whole, width, size, weight)):
         longer = f"{lines[-1]} {word}".strip()
         if text_width(longer, size, weight) <= width:
             lines[-1] = longer

@@ -67,6 +67,11 @@ def option_title(option: str, scenario: Scenario) -> str:
     return f"“{scenario.option(option).title or option}”"
 
 
+def against_title(against: str, scenario: Scenario) -> str:
+    """What an option is set against, in the middle of a sentence: `the baseline`, or a title in quotation marks."""
+    return "the baseline" if against == BASELINE else option_title(against, scenario)
+
+
 def listed(names: list[str]) -> str:
     """`A`, `A and B`, `A, B and C`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

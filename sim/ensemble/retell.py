@@ -67,6 +67,7 @@ def retell(
     summary: Summary,
     *,
     off: tuple[str, ...] = (),
+    worlds: Sequence[int] | None = None,
     progress: Progress | None = None,
 ) -> list[Any]:
     """Run the worlds of a study again under some of its options.
@@ -87,6 +88,8 @@ def retell(
         its worlds; what it gives is what is kept.
     off
         Mechanisms and motives to switch off beside those of the study; then they are other worlds with the same luck.
+    worlds
+        Which worlds, by number; all of them when left out.
     progress
         Called with blocks done and blocks in all.
 
@@ -108,7 +111,7 @@ def retell(
             told[name] = jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)
         return summary(told, numbers)
 
-    cut, done = list(blocks(ensemble.worlds)), []
+    cut, done = list(blocks(ensemble.worlds)) if worlds is None else [np.array([k]) for k in worlds], []
     with ThreadPoolExecutor(cpu_count() or 1) as pool:
         try:
             for found in pool.map(work, cut):
