@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from sim.charts import front, regret, waterfall
-from sim.charts.chart import COMPARISON, STUDY, SWEEP, Chart
+from sim.charts.chart import ASKED, COMPARISON, STUDY, SWEEP, Chart
 from sim.charts.sensitivity import draw as draw_sensitivity
 from sim.charts.sensitivity_kind import About
 from sim.charts.words import end_name
@@ -66,7 +66,8 @@ def chart_of(charts: dict[str, Chart], results: Any, name: str, *tables: pd.Data
         When there is no such chart, it takes something else, or these results have nothing to draw in it.
     """
     kind = _kind(results)
-    own = {each.name: each.draw for each in charts.values() if each.of == kind}
+    kinds = (STUDY, ASKED) if kind == STUDY else (kind,)
+    own = {each.name: each.draw for each in charts.values() if each.of in kinds}
     known = {**own, **ANSWERS} if kind == STUDY else own
     if name not in known:
         other = f"{name} is a chart of a {charts[name].of}; " if name in charts else ""

@@ -138,9 +138,9 @@ def _lead(table: pd.DataFrame, name: str, ensemble: Ensemble) -> str:
     offers = spans(ensemble, name)["offers taken"]
     own = counts(ensemble, name)["offers taken"][int(table["world"].iloc[0])]
     return (
-        f"One world of {ensemble.worlds}, as an example. The median of all is {mean:.0f} crises ({low:.0f} to {high:.0f} in "
-        f"the middle 90 of 100) and {offers[0]:.0f} offers taken ({offers[1]:.0f} to {offers[2]:.0f}; {own:.0f} in this "
-        f"one)."
+        f"One world of {ensemble.worlds}, as an example. The median of all is {mean:.0f} crises ({low:.0f} to "
+        f"{high:.0f} in the middle 90 of 100) and {offers[0]:.0f} offers taken ({offers[1]:.0f} to {offers[2]:.0f}; "
+        f"{own:.0f} in this one)."
     )
 
 
