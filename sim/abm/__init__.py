@@ -25,6 +25,7 @@ A model is named by its scenario, option, `rng` (the seed), draw and run, and by
 state, and two of one name are equal. Errors that the user can mend are `sim.core.errors.EntenteError`.
 """
 
+from sim.abm import acts as acts
 from sim.abm.actor import Actor as Actor
 from sim.abm.acts import Act as Act
 from sim.abm.menu import Menu as Menu

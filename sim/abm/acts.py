@@ -1,6 +1,6 @@
 """Acts by name: what a state does in a quarter, as people and programs write it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -54,8 +54,8 @@ def deescalate(partner: str) -> Act:
 
 def named(chosen: Chosen, codes: Sequence[str], tools: Sequence[str]) -> list[Act]:
     """The acts of all states, in the order of their codes."""
-    rows = zip(*(np.asarray(column) for column in chosen), strict=True)
-    return [_named(*row, codes, tools) for row in rows]
+    act, partner, tool = (np.asarray(column) for column in chosen)
+    return [_named(*row, codes, tools) for row in zip(act, partner, tool, strict=True)]
 
 
 def _named(act: int, partner: int, tool: int, codes: Sequence[str], tools: Sequence[str]) -> Act:
@@ -64,7 +64,7 @@ def _named(act: int, partner: int, tool: int, codes: Sequence[str], tools: Seque
     return Act(kind, whom, tools[tool] if "{tool}" in _SAID[kind] else "")
 
 
-def said(act: Act, names: dict[str, str]) -> str:
+def said(act: Act, names: Mapping[str, str]) -> str:
     """An act as a reader is told of it: `offer Joint exercises to Türkiye`."""
     tool = title_of(act.instrument) if act.instrument else ""
     return _SAID[act.kind].format(other=names.get(act.partner, act.partner), tool=tool)

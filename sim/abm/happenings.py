@@ -11,7 +11,7 @@ from sim.experiments.signing import title_of
 from sim.model.quarter import World
 
 if TYPE_CHECKING:
-    from sim.abm.model import PolicyModel
+    from sim.abm.readings import Readings
 
 SAME = 1e-9
 
@@ -28,19 +28,19 @@ class Happening(NamedTuple):
     what: str  # in words
 
 
-def happenings(model: "PolicyModel", before: World, after: World) -> list[Happening]:
+def happenings(model: "Readings", before: World, after: World) -> list[Happening]:
     """What one quarter brought; the model stands at its closing."""
     quarter = model.quarter - 1
     when = quarter, model.date_of(quarter)
     acts = [
-        Happening(*when, "act", agent.code, act.partner, act.instrument, _told(model, agent.number))
-        for agent, act in zip(model.agents, model.last_acts, strict=True)
+        Happening(*when, "act", code, act.partner, act.instrument, _told(model, number))
+        for number, (code, act) in enumerate(zip(model.codes, model.last_acts, strict=True))
         if act != NOTHING
     ]
     return [*acts, *_agreements(model, when, before, after), *_crises(model, when, before, after)]
 
 
-def _told(model: "PolicyModel", number: int) -> str:
+def _told(model: "Readings", number: int) -> str:
     act, names = model.last_acts[number], model.loaded.names
     words = f"{names[model.codes[number]]}: {said(act, names)}"
     if act.kind == "take up":
@@ -48,7 +48,7 @@ def _told(model: "PolicyModel", number: int) -> str:
     return words
 
 
-def _agreements(model: "PolicyModel", when: tuple[int, str], before: World, after: World) -> list[Happening]:
+def _agreements(model: "Readings", when: tuple[int, str], before: World, after: World) -> list[Happening]:
     old, new = np.asarray(before.in_force), np.asarray(after.in_force)
     kinds = {
         "agreement begins": (old <= SAME) & (new > SAME),
@@ -65,7 +65,7 @@ def _agreements(model: "PolicyModel", when: tuple[int, str], before: World, afte
     return found
 
 
-def _crises(model: "PolicyModel", when: tuple[int, str], before: World, after: World) -> list[Happening]:
+def _crises(model: "Readings", when: tuple[int, str], before: World, after: World) -> list[Happening]:
     def more(name: str) -> NDArray[np.bool_]:
         grown: NDArray[np.bool_] = np.asarray(getattr(after, name)) > np.asarray(getattr(before, name))
         return grown
@@ -77,10 +77,10 @@ def _crises(model: "PolicyModel", when: tuple[int, str], before: World, after: W
     return found
 
 
-def _pair(model: "PolicyModel", pair: int) -> tuple[str, str]:
+def _pair(model: "Readings", pair: np.int64) -> tuple[str, str]:
     first, second = members(len(model.codes))
     return model.codes[first[pair]], model.codes[second[pair]]
 
 
-def _both(model: "PolicyModel", a: str, b: str) -> str:
+def _both(model: "Readings", a: str, b: str) -> str:
     return f"{model.loaded.names[a]} and {model.loaded.names[b]}"

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.core.errors import QuestionError
-from sim.model.policy import HIGHEST_LEVEL
+from sim.model.policy import HIGHEST_LEVEL, OFFER_QUARTERS, Policy
 from sim.scenario import Option, Provision
 
 
@@ -38,5 +41,27 @@ def with_levels(option: Option, levels: Mapping[int, float]) -> Option:
                 f"{option.name}, provision {number} ({provision.instrument}): "
                 f"write a level from {least:g} to {HIGHEST_LEVEL:g}, not {value:g}"
             )
-        provisions[number] = replace(provision, **{"change" if provision.level is None else "level": float(value)})
+        if provision.change is None:
+            provisions[number] = replace(provision, level=float(value))
+        else:
+            provisions[number] = replace(provision, change=float(value))
     return replace(option, provisions=tuple(provisions))
+
+
+def rows_of(rows: Policy, number: int) -> NDArray[np.bool_]:
+    """Which rows of an option belong to one of its provisions, `(row,)`."""
+    group = np.asarray(rows.members.group)[np.asarray(rows.first_member)]
+    mine: NDArray[np.bool_] = np.asarray(rows.active) & (group == number)
+    return mine
+
+
+def movable(provision: Provision, quarter: int, entered: NDArray[np.bool_]) -> bool:
+    """Whether moving its level can still change what it brings.
+
+    What is imposed follows its level until it ends. What is signed or offered takes its level when it enters and lives
+    as any other agreement after; when nobody has come to it in time, it never enters.
+    """
+    if provision.enter == "imposed":
+        return provision.stop is None or quarter < provision.stop
+    window = OFFER_QUARTERS if provision.enter == "offered" else 1
+    return not entered.any() and quarter < provision.begins(*provision.members) + window

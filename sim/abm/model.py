@@ -1,36 +1,31 @@
 """PolicyModel: one world of a scenario as a model of Mesa, a face on the engine that ensembles run."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import mesa
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
-from sim.abm import engine, tables
+from sim.abm import engine
 from sim.abm.actor import Actor
-from sim.abm.acts import Act, named, replaced
+from sim.abm.acts import named, replaced
 from sim.abm.collect import Reporters, collector, values
-from sim.abm.happenings import Happening, happenings
-from sim.abm.levels import with_levels
+from sim.abm.happenings import happenings
+from sim.abm.levels import movable, rows_of, with_levels
 from sim.abm.menu import Menu, menu_of
 from sim.abm.opened import open_one, read, seed_of
+from sim.abm.readings import Readings
 from sim.core.errors import QuestionError
-from sim.core.pairs import square
 from sim.ensemble.run import watched
 from sim.ensemble.subjects import subjects_of
 from sim.model.choose import Chosen
-from sim.model.state import STOCKS
+from sim.model.enacted import Enacted
 from sim.scenario import BASELINE, Scenario, policy
-from sim.scenario.dates import quarter_name
 from sim.scenario.problems import unknown
 
-Numbers = NDArray[np.float64]
-_SHARED = {stock.name for stock in STOCKS if stock.axes == "instrument pair"}
 
-
-class PolicyModel(mesa.Model):
+class PolicyModel(Readings, mesa.Model):
     """One world of a scenario under one option, a quarter a step.
 
     Parameters
@@ -57,16 +52,8 @@ class PolicyModel(mesa.Model):
     model_reporters, agent_reporters
         For Mesa's data collector, beside what it collects anyway.
 
-    Attributes
-    ----------
-    loaded
-        The scenario as read (`scenario` is Mesa's own word from 3.4 on).
-    option
-        The option, with levels as they stand.
-    codes, tools
-        Codes of states and keys of instruments, in the order of all arrays.
-    quarter, quarters
-        How many quarters have passed, and how many the scenario covers.
+    What can be read of it stands in `Readings`. The scenario as read is `loaded`: `scenario` is Mesa's own word from
+    3.4 on.
     """
 
     def __init__(
@@ -94,9 +81,9 @@ class PolicyModel(mesa.Model):
         self.quarter, self.quarters = 0, content.quarters
         self.option = with_levels(opened.option, levels or {})
         self.policy = policy(content, self.option, opened.rows)
-        self.last_acts: list[Act] = []
+        self.last_acts = []
         self.taken = np.zeros(len(self.codes), bool)
-        self.happened: list[Happening] = []
+        self.happened = []
         self._subjects = subjects_of(content.outcomes, watched(content), content.actors, content.groups)
         self._actors = {code: kind(self, code) for code, kind in self._kinds(minds or {}).items()}
         # Mesa 3.3 numbers agents in a table that would keep every model for ever.
@@ -123,93 +110,38 @@ class PolicyModel(mesa.Model):
         self._look()
         self.datacollector.collect(self)
 
-    @property
-    def date(self) -> str:
-        """The quarter that opens now, as `2027Q1`."""
-        return self.date_of(self.quarter)
-
-    def date_of(self, quarter: int) -> str:
-        """A quarter counted from the start of the scenario, as `2027Q1`."""
-        return quarter_name(self.loaded.start + quarter)
-
-    def actor(self, code: str) -> Actor:
-        """The agent of a state.
+    def set_level(self, provision: int, level: float) -> None:
+        """Move the level (or change) that a provision of the option asks for, from the quarter that opens now.
 
         Raises
         ------
         QuestionError
-            When there is none of that code.
+            When there is no such provision, the level is out of bounds, or it can no longer change anything: what is
+            signed or offered takes its level when it enters, and lives as any other agreement after.
         """
-        if code not in self._actors:
-            raise QuestionError(unknown("actor", code, self.codes))
-        return self._actors[code]
-
-    def stock(self, name: str, *, opening: bool = False) -> Numbers:
-        """A stock as it stands, or as it stood at the start.
-
-        Returns
-        -------
-        array
-            `(actor, other)`, i's towards j in row i, or `(actor,)`; `(instrument, actor, other)` for agreements and
-            implementation. `sim.model.state.STOCKS` lists them with units and bounds.
-        """
-        names = [stock.name for stock in STOCKS]
-        if name not in names:
-            raise QuestionError(unknown("stock", name, names))
-        state = self.opened.setting.opening if opening else self.world.state
-        values: Numbers = np.asarray(getattr(state, name))
-        return np.asarray(square(values)) if name in _SHARED else values
-
-    def outcome(self, name: str, subject: str = "world") -> float:
-        """A measured outcome of any subject now: `PAK:TUR`, `IND:west`, `IND` or the world."""
-        if name not in self._seen.measured:
-            raise QuestionError(unknown("outcome", name, self._seen.measured))
-        asked = subjects_of((name,), (subject,), self.codes, self.loaded.groups)
-        if not asked.names[name]:
-            raise QuestionError(f"{name} is not measured of {subject}")
-        cells = np.ravel(np.asarray(self._seen.measured[name]))[asked.places[name]]
-        return float(asked.of(name, cells)[0])
-
-    def set_level(self, provision: int, level: float) -> None:
-        """Move the level (or change) that a provision of the option asks for, from the quarter that opens now.
-
-        Imposed provisions follow it; what is signed or offered takes it when it enters, and lives on its own after.
-        """
-        self.option = with_levels(self.option, {provision: level})
-        self.policy = policy(self.loaded, self.option, self.opened.rows)
+        option, world = with_levels(self.option, {provision: level}), self.world
+        entered = np.asarray(world.treaties.entered)[rows_of(self.policy, provision)]
+        if not movable(option.provisions[provision], self.quarter, entered):
+            instrument = option.provisions[provision].instrument
+            raise QuestionError(
+                f"{option.name}, provision {provision} ({instrument}): it is too late to move its level"
+            )
+        self.option, self.policy = option, policy(self.loaded, option, self.opened.rows)
+        self.world = replace(world, enacted=Enacted(self.policy, world.enacted.live))
         self._look()
-
-    def provisions(self) -> pd.DataFrame:
-        """Provisions of the option: number, instrument, parties, level, enter, dates, entered, in_force, movable."""
-        return tables.provisions(self)
-
-    def ledger(self, a: str, b: str, stock: str = "alignment") -> pd.Series:
-        """What has moved a pair (for trust: a's in b) since the opening, by mechanism; it sums to the change."""
-        return tables.ledger(self, a, b, stock)
-
-    def agreements(self, *parties: str) -> pd.DataFrame:
-        """Agreements in force, of all, of one state or between two."""
-        return tables.agreements(self, *parties)
-
-    def crises(self) -> pd.DataFrame:
-        """Crises so far: first, second, crises, severe."""
-        return tables.crises(self)
-
-    def timeline(self) -> pd.DataFrame:
-        """What has happened so far, a row each (`sim.abm.happenings.Happening`)."""
-        return pd.DataFrame(self.happened, columns=list(Happening._fields))
 
     def menu(self, code: str) -> Menu:
         """Every act open to a state in the quarter that opens, its worth, its reasons and its odds."""
         actor = self.actor(code)
         found = engine.weigh(self._now(), np.int64(actor.number))
-        own = named(self._seen.chosen, self.codes, self.tools)[actor.number]
-        return menu_of(code, self.date, found, own, self.codes, self.tools)
+        return menu_of(code, self.date, found, self.intended[actor.number], self.codes, self.tools)
 
     def _kinds(self, minds: Mapping[str, type[Actor]]) -> dict[str, type[Actor]]:
-        for code in minds:
+        for code, kind in minds.items():
             if code not in self.codes:
                 raise QuestionError(unknown("actor", code, self.codes))
+            if not issubclass(kind, Actor):
+                raise QuestionError(f"minds: what thinks for {code} must be a subclass of Actor, not {kind.__name__}")
         return {code: minds.get(code, Actor) for code in self.codes}
 
     def _now(self) -> engine.Now:
