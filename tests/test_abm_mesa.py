@@ -8,6 +8,7 @@ from mesa import batch_run
 
 import sim
 from sim.abm import PolicyModel
+from sim.outcomes import PARAMETERS
 from tests.conftest import ROOT, SCENARIOS
 
 
@@ -35,10 +36,28 @@ def test_a_seed_names_the_world(rows):
     assert found["pact", 6] == model.outcome("trust", "PAK:TUR")
 
 
+def snippets(page):
+    return re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs/how-to" / page).read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+
+
+def test_the_function_for_the_ema_workbench_gives_paired_effects(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    function, experiments = snippets("use-from-ema-workbench.md")
+    names = {}
+    exec(compile(function, "entente_model.py", "exec"), names)
+    some, none = (names["effect_of_pact"](level=level, draw=2, k_react=0.5) for level in (1.0, 0.0))
+    assert set(some) == set(re.findall(r'ScalarOutcome\("(\w+)"\)', experiments))
+    assert all(abs(value) > 1e-6 for value in some.values())
+    assert none["pakistan_turkiye"] < some["pakistan_turkiye"]
+    for name, low, high in re.findall(r'RealParameter\("(\w+)", ([\d.]+), ([\d.]+)\)', experiments):
+        assert name == "level" or PARAMETERS[name].low <= float(low) < float(high) <= PARAMETERS[name].high
+
+
 def test_what_the_page_on_mesa_shows_runs(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
-    page = (ROOT / "docs/how-to/use-from-mesa.md").read_text(encoding="utf-8")
-    shown = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    shown = snippets("use-from-mesa.md")
     assert len(shown) >= 5
     exec(compile("\n".join(shown), "use-from-mesa.md", "exec"), {"__name__": "page"})
     assert "India" in capsys.readouterr().out

@@ -72,8 +72,8 @@ class PolicyModel(Readings, mesa.Model):
         model_reporters: Reporters | None = None,
         agent_reporters: Reporters | None = None,
     ) -> None:
-        content = read(scenario, case, parameters or {})
-        opened = open_one(content, option, seed_of(rng, content), draw, run, off)
+        content, room = read(scenario, case, parameters or {})
+        opened = open_one(content, room, option, seed_of(rng, content), draw, run, off)
         # Whoever draws from Mesa's generators gets those of this world.
         super().__init__(rng=int(opened.key))
         self.opened, self.loaded = opened, content

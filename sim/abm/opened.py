@@ -12,11 +12,11 @@ from sim.core.errors import QuestionError
 from sim.ensemble.block import open_block
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.question import checked_switches
-from sim.ensemble.run import padded_rows, padded_shocks
+from sim.ensemble.run import padded_room, padded_rows
 from sim.model.shocks import Shocks
 from sim.model.state import Setting
 from sim.outcomes import PARAMETERS
-from sim.scenario import Option, Scenario, load, under
+from sim.scenario import Option, Room, Scenario, load, shocks, under
 from sim.scenario.problems import unknown
 
 
@@ -49,8 +49,8 @@ class Opened:
     key: Array
 
 
-def read(scenario: Scenario | str | Path, case: str | None, parameters: Mapping[str, float]) -> Scenario:
-    """A scenario in one of its cases, with some parameters pinned.
+def read(scenario: Scenario | str | Path, case: str | None, parameters: Mapping[str, float]) -> tuple[Scenario, Room]:
+    """A scenario in one of its cases, with some parameters pinned, and room for the shocks of any of its cases.
 
     Raises
     ------
@@ -58,6 +58,7 @@ def read(scenario: Scenario | str | Path, case: str | None, parameters: Mapping[
         When there is no such case or parameter, a case is left open, or a value is outside its range.
     """
     found = scenario if isinstance(scenario, Scenario) else load(scenario)
+    room = padded_room(found)
     names = [each.name for each in found.cases]
     if case is None and names:
         raise QuestionError(f"this scenario has cases; write case={' or case='.join(map(repr, names))}")
@@ -68,7 +69,7 @@ def read(scenario: Scenario | str | Path, case: str | None, parameters: Mapping[
     for name, value in parameters.items():
         _check_parameter(found, name, value)
     pinned = {name: float(value) for name, value in parameters.items()}
-    return replace(found, parameters=dict(sorted({**found.parameters, **pinned}.items())))
+    return replace(found, parameters=dict(sorted({**found.parameters, **pinned}.items()))), room
 
 
 def _check_parameter(scenario: Scenario, name: str, value: float) -> None:
@@ -110,7 +111,9 @@ def seed_of(rng: object, scenario: Scenario) -> int:
     return int(rng)
 
 
-def open_one(scenario: Scenario, option: str, seed: int, draw: int, run: int, off: tuple[str, ...] = ()) -> Opened:
+def open_one(
+    scenario: Scenario, room: Room, option: str, seed: int, draw: int, run: int, off: tuple[str, ...]
+) -> Opened:
     """World `run` of draw `draw`, as an ensemble with that seed opens it.
 
     Raises
@@ -126,5 +129,5 @@ def open_one(scenario: Scenario, option: str, seed: int, draw: int, run: int, of
     runs = run + 1
     block = open_block(facts, seed, np.array([draw * runs + run]), runs)
     setting = jax.device_put(jax.tree.map(lambda x: np.asarray(x)[0], block.settings))
-    shocks, key = jax.device_put((padded_shocks(scenario), block.keys[0]))
-    return Opened(scenario, chosen, seed, draw, run, padded_rows(scenario), setting, shocks, key)
+    befalling, key = jax.device_put((shocks(scenario, room), block.keys[0]))
+    return Opened(scenario, chosen, seed, draw, run, padded_rows(scenario), setting, befalling, key)
