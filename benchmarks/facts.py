@@ -1,4 +1,4 @@
-"""Evaluate the stylised facts and write docs/scoreboard.md, those that hold and those that fail alike."""
+"""Evaluate the stylised facts and write docs/scoreboard.md and the table of it that ships, failures alike."""
 
 from concurrent.futures import Executor
 from pathlib import Path
@@ -12,9 +12,11 @@ from sim.cli.facts_view import summary
 from sim.core.workers import cores, processes
 from sim.ensemble.version import model_version
 from sim.experiments.facts import FAILS, NOT_EVALUATED, Worlds, chosen, evaluate, packages_in_order, probe
+from sim.experiments.facts.scoreboard import FILE, board
 
 WORLDS, SEED = 500, 11
 PAGE = Path("docs/scoreboard.md")
+TABLE_FILE = Path("sim/catalogue/facts") / FILE
 HEAD = """# Scoreboard of stylised facts
 
 What the record or the field's findings say, as inequalities that the model can miss, looked for in {worlds} paired
@@ -68,6 +70,7 @@ def main() -> None:
         order = _order(packages_in_order(worlds))
         tried = _tried(pool)
     PAGE.write_text(page(table, order, tried), encoding="utf-8")
+    board(table, model_version(), WORLDS).to_csv(TABLE_FILE, index=False, lineterminator="\n")
     print(f"{PAGE}: {summary(table)}")
 
 

@@ -23,6 +23,7 @@ HEIGHT = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS_OF = {
     "matplotlib": {"charts", "abm", "report", "dashboard"},
     "mesa": {"abm", "dashboard"},
+    "jinja2": {"report"},
     "pydantic": {"scenario", "catalogue"},
     "yaml": {"scenario", "catalogue"},
     "typer": {"cli"},

@@ -23,6 +23,7 @@ from sim.cli.lint import lint
 from sim.cli.listing.command import list_declared
 from sim.cli.new import new
 from sim.cli.reactions import reactions
+from sim.cli.report import report
 from sim.cli.rerun import rerun
 from sim.cli.robust import robust
 from sim.cli.run import run
@@ -63,6 +64,7 @@ app.command("enough", rich_help_panel=TRUST)(enough)
 app.command("rerun", rich_help_panel=TRUST)(rerun)
 app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)
+app.command("report", rich_help_panel=SHARE)(report)
 app.command("show", rich_help_panel=SHARE)(show)
 
 

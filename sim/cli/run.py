@@ -90,6 +90,8 @@ def run(
         draw(ensemble, folder, quiet)
     if not as_json:
         say(folder.as_posix() if quiet else _last_line(answer, folder))
+        if not quiet:
+            say(f"Report: entente report {shlex.quote(folder.as_posix())}")
     _end(answer.failed, answer.worlds, folder)
 
 

@@ -9,7 +9,7 @@ from sim.cli.screen import console, say
 from sim.cli.show_circumstances import circumstance_lines
 
 if TYPE_CHECKING:
-    from sim.scenario import Option, Provision, Scenario
+    from sim.scenario import Option, Scenario
 
 
 def show(
@@ -50,25 +50,12 @@ def _show(scenario: "Scenario") -> None:
 
 
 def _show_option(scenario: "Scenario", option: "Option") -> None:
+    from sim.experiments.provisions import provision_words
+
     screen = console()
     say()
     screen.print(f"{option.title}  ({option.name})", style="bold", markup=False)
     if option.stands_for:
         screen.print(option.stands_for, markup=False)
     for provision in option.provisions:
-        screen.print(f"  - {_in_words(scenario, provision)}", markup=False)
-
-
-def _in_words(scenario: "Scenario", provision: "Provision") -> str:
-    from sim.experiments.provisions import particulars
-    from sim.experiments.signing import title_of
-    from sim.experiments.words import listed
-    from sim.scenario.dates import quarter_name
-
-    size = f"{provision.change:+g}" if provision.change is not None else f"level {provision.level:g}"
-    until = f" until {quarter_name(scenario.start + provision.stop)}" if provision.stop is not None else ""
-    return (
-        f"{title_of(provision.instrument)}: {listed(scenario.names[code] for code in provision.parties)}, {size}, "
-        f"{provision.enter} from {quarter_name(scenario.start + provision.start)}{until}"
-        + "".join(f"; {said}" for said in particulars(scenario, provision))
-    )
+        screen.print(f"  - {provision_words(scenario, provision)}", markup=False)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 VOLATILE = ("manifest.json", "log.txt")
-NOT_OF_THE_RUN = ("asked", "charts")
+NOT_OF_THE_RUN = ("asked", "charts", "report", "report.html")
 
 
 def files_of(folder: Path) -> set[str]:

@@ -1,9 +1,21 @@
-"""What a provision says beside instrument, parties and level, in plain words."""
+"""A provision in plain words."""
 
 from sim.catalogue import settings, variants
+from sim.experiments.signing import title_of
 from sim.experiments.words import listed
 from sim.scenario import Provision, Scenario
 from sim.scenario.dates import quarter_name
+
+
+def provision_words(scenario: Scenario, provision: Provision) -> str:
+    """A provision in one line: `Joint exercises: Pakistan and Türkiye, +0.6, imposed from 2027Q1`."""
+    size = f"{provision.change:+g}" if provision.change is not None else f"level {provision.level:g}"
+    until = f" until {quarter_name(scenario.start + provision.stop)}" if provision.stop is not None else ""
+    return (
+        f"{title_of(provision.instrument)}: {listed(scenario.names[code] for code in provision.parties)}, {size}, "
+        f"{provision.enter} from {quarter_name(scenario.start + provision.start)}{until}"
+        + "".join(f"; {said}" for said in particulars(scenario, provision))
+    )
 
 
 def particulars(scenario: Scenario, provision: Provision) -> tuple[str, ...]:

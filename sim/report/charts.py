@@ -1,0 +1,90 @@
+"""The charts of the page, each with its finding in words."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from sim.charts import CHARTS
+from sim.ensemble.families import headlines
+from sim.experiments.answer import ALIGNMENT, OptionAnswer
+from sim.experiments.words import signed, subject_name
+from sim.report.addressed import Row, Told, typeset
+from sim.report.picture import Picture, picture
+from sim.report.study import Study
+
+NAMED = 5
+
+
+def reaction_chart(study: Study, lead: OptionAnswer) -> Picture:
+    """Third parties under the leading option, by entries of the ledger."""
+    rows = study.tables["third_parties"].rows(option=lead.name)[:NAMED]
+    names = study.ensemble.scenario.names
+    said = "; ".join(f"{names[row['actor']]} {_mean(row, 'change')}" for row in rows)
+    alt = f"Bar chart of how far third parties move from or to the parties of {_title(study, lead)}. Furthest: {said}."
+    draw = partial(CHARTS["reactions"].draw, study.ensemble, option=lead.name)
+    return picture(draw, _alt(alt, rows), CHARTS["reactions"].title)
+
+
+def effects_chart(study: Study) -> Picture:
+    """All options on the main outcomes."""
+    subject = study.subject.subject if study.subject else ""
+    rows = [row for option in study.answer.options if (row := study.effect(option.name, subject))]
+    titles = {option.name: _title(study, option) for option in study.answer.options}
+    said = "; ".join(f"{titles[row['option']]} {_mean(row, 'mean')}" for row in rows)
+    outcome = study.answer.outcome.replace("_", " ")
+    whom = subject_name(study.ensemble.scenario, subject) if subject else "nobody"
+    alt = f"Chart of every option's mean effect with its 90 % interval. On {outcome} of {whom}: {said}."
+    return picture(partial(CHARTS["effects"].draw, study.ensemble), _alt(alt, rows), CHARTS["effects"].title)
+
+
+def fan_chart(study: Study, lead: OptionAnswer) -> Picture:
+    """The first pair over time under the leading option and in the baseline."""
+    pair = next((effect.subject for effect in lead.effects if ":" in effect.subject), None)
+    row = study.effect(lead.name, pair or "")
+    said = (
+        f"At the end the mean difference is {_mean(row, 'mean')}, and the middle 90 of 100 worlds lie from "
+        f"{_mean(row, 'q05')} to {_mean(row, 'q95')}."
+        if row
+        else ""
+    )
+    whom = subject_name(study.ensemble.scenario, pair or "") if pair else "the first pair"
+    alt = f"Fan chart of {study.answer.outcome} of {whom} under {_title(study, lead)} and in the baseline. {said}"
+    draw = partial(CHARTS["fan"].draw, study.ensemble, pair=pair, option=lead.name, outcome=study.answer.outcome)
+    return picture(draw, _alt(alt, [row] if row else []), CHARTS["fan"].title)
+
+
+def moves_chart(study: Study, lead: OptionAnswer) -> Picture:
+    """Who moves towards whom under the leading option."""
+    rows = study.tables["third_parties"].rows(option=lead.name)[:1]
+    names = study.ensemble.scenario.names
+    said = f"; with its parties {names[rows[0]['actor']]} moves furthest, {_mean(rows[0], 'change')}" if rows else ""
+    alt = f"Matrix of how far every two states move towards or from each other under {_title(study, lead)}{said}."
+    draw = partial(CHARTS["moves"].draw, study.ensemble, option=lead.name)
+    return picture(draw, _alt(alt, rows), CHARTS["moves"].title)
+
+
+def families_chart(study: Study, lead: OptionAnswer) -> Picture:
+    """What every option changes for its own parties in four families."""
+    table = study.tables["families"]
+    heads = headlines(table.frame)
+    rows = [row for outcome in heads.values() if (row := table.row(option=lead.name, outcome=outcome))]
+    said = "; ".join(f"{row['outcome'].replace('_', ' ')} {_mean(row, 'mean')}" for row in rows)
+    alt = f"Chart of what each option changes for its own parties. Under {_title(study, lead)}: {said}."
+    return picture(partial(CHARTS["families"].draw, study.ensemble), _alt(alt, rows), CHARTS["families"].title)
+
+
+def has_alignment(study: Study) -> bool:
+    """Whether the charts that speak of alignment can speak."""
+    return ALIGNMENT in study.ensemble.subjects.names
+
+
+def _title(study: Study, option: OptionAnswer) -> str:
+    return f"“{study.ensemble.scenario.option(option.name).title or option.name}”"
+
+
+def _mean(row: Row, column: str) -> str:
+    return typeset(signed(float(row[column])))
+
+
+def _alt(text: str, rows: Iterable[Row]) -> Told:
+    found = list(rows)
+    return Told(text, found[0].file if found else "", tuple(row.number for row in found))
