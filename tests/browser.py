@@ -34,3 +34,10 @@ def a_browser():
             yield browser
         finally:
             browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One browser for all tests of a file."""
+    with a_browser() as found:
+        yield found

@@ -16,12 +16,13 @@ class Page(Figure):
     """A figure that shows itself in a notebook, in the style it was drawn in, without pyplot or a magic word."""
 
     def _repr_png_(self) -> bytes:
-        return _picture(self)
+        return small_png(self)
 
 
 @in_style
-def _picture(figure: Figure) -> bytes:
+def small_png(figure: Figure, dots: int = DOTS_ON_SCREEN) -> bytes:
+    """A figure as a PNG with a palette, at so many dots an inch."""
     drawn, small = BytesIO(), BytesIO()
-    figure.savefig(drawn, format="png", dpi=DOTS_ON_SCREEN)
+    figure.savefig(drawn, format="png", dpi=dots)
     Image.open(drawn).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()

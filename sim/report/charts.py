@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from sim.charts import CHARTS
+from sim.ensemble.backlash import TOTAL
 from sim.ensemble.families import headlines
 from sim.experiments.answer import ALIGNMENT, OptionAnswer
 from sim.experiments.words import signed, subject_name
@@ -70,6 +71,30 @@ def families_chart(study: Study, lead: OptionAnswer) -> Picture:
     said = "; ".join(f"{row['outcome'].replace('_', ' ')} {_mean(row, 'mean')}" for row in rows)
     alt = f"Chart of what each option changes for its own parties. Under {_title(study, lead)}: {said}."
     return picture(partial(CHARTS["families"].draw, study.ensemble), _alt(alt, rows), CHARTS["families"].title)
+
+
+def tradeoff_chart(study: Study) -> Picture:
+    """Gain against backlash of every option."""
+    rows = study.tables["backlash"].rows(mechanism=TOTAL)
+    titles = {option.name: _title(study, option) for option in study.answer.options}
+    said = "; ".join(f"{titles[row['option']]} {_mean(row, 'gain')} against {row['backlash']:.3f}" for row in rows)
+    alt = f"Chart of what the pairs that an option ties gain in alignment against what all others lose: {said}."
+    return picture(partial(CHARTS["tradeoff"].draw, study.ensemble), _alt(typeset(alt), rows), CHARTS["tradeoff"].title)
+
+
+def yardstick_chart(study: Study, lead: OptionAnswer) -> Picture:
+    """Effects of the leading option beside dated shifts of the record."""
+    row = max(_aligned(study, lead), key=lambda row: abs(row["mean"]), default=None)
+    scenario = study.ensemble.scenario
+    said = f" The largest effect: {subject_name(scenario, row['subject'])} {_mean(row, 'mean')}." if row else ""
+    alt = f"Chart of the effects of {_title(study, lead)} on alignment beside dated shifts of the record.{said}"
+    draw = partial(CHARTS["yardsticks"].draw, study.ensemble, option=lead.name)
+    return picture(draw, _alt(alt, [row] if row else []), CHARTS["yardsticks"].title)
+
+
+def _aligned(study: Study, lead: OptionAnswer) -> list[Row]:
+    quarter = study.ensemble.scenario.quarters
+    return study.tables["effects"].rows(option=lead.name, outcome=ALIGNMENT, quarter=quarter)
 
 
 def has_alignment(study: Study) -> bool:

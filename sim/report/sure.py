@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.experiments.luck import luck_words
-from sim.report.charts import effects_chart, fan_chart
+from sim.report.charts import effects_chart, fan_chart, has_alignment, yardstick_chart
+from sim.report.picture import Picture
 from sim.report.study import Study
 
 ORDER_FROM = "tables/rank_pairs.csv"
@@ -12,7 +13,7 @@ ORDER_FROM = "tables/rank_pairs.csv"
 
 def sure(study: Study) -> Mapping[str, Any]:
     """All that the section tells."""
-    answer, lead, draws = study.answer, study.lead, int(study.facts["order_draws"])
+    answer, draws = study.answer, int(study.facts["order_draws"])
     order = answer.order
     return {
         "luck": study.tables["study"].told(luck_words(answer.luck)),
@@ -36,5 +37,13 @@ def sure(study: Study) -> Mapping[str, Any]:
             )
             for one in answer.comparisons
         ],
-        "charts": [fan_chart(study, lead), effects_chart(study)] if lead and lead.effects else [],
+        "charts": _charts(study),
     }
+
+
+def _charts(study: Study) -> list[Picture]:
+    lead = study.lead
+    if lead is None or not lead.effects:
+        return []
+    drawn = [fan_chart(study, lead), effects_chart(study)]
+    return [*drawn, yardstick_chart(study, lead)] if has_alignment(study) else drawn

@@ -9,7 +9,8 @@ from sim.core.errors import QuestionError
 from sim.ensemble.backlash import TOTAL
 from sim.experiments.robust import overall
 from sim.report.addressed import Figure, Row, Table
-from sim.report.charts import families_chart
+from sim.report.charts import families_chart, tradeoff_chart
+from sim.report.picture import Picture
 from sim.report.study import Study, own
 
 NO_GOALS = (
@@ -63,8 +64,13 @@ def tradeoffs(study: Study) -> Mapping[str, Any]:
         ],
         "regrets": [_regret(study, row) for row in regret.rows()] if regret else [],
         "no_goals": NO_GOALS if not titles else "",
-        "charts": [families_chart(study, study.lead)] if study.lead and len(study.tables["families"].frame) else [],
+        "charts": _charts(study),
     }
+
+
+def _charts(study: Study) -> list[Picture]:
+    drawn = [tradeoff_chart(study)] if study.tables["backlash"].row(mechanism=TOTAL) else []
+    return [*drawn, families_chart(study, study.lead)] if study.lead and len(study.tables["families"].frame) else drawn
 
 
 def _cost(study: Study, option: str) -> Cost | None:
