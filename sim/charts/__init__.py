@@ -5,6 +5,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
+from sim.charts.answers import ANSWERS
 from sim.charts.asked import chart_of
 from sim.charts.chart import STUDY, Chart, save
 from sim.charts.difference import DIFFERENCE
@@ -25,20 +26,9 @@ from sim.charts.yardsticks import YARDSTICKS
 CHARTS: dict[str, Chart] = {
     chart.name: chart
     for chart in (
-        EFFECTS,
-        FAMILIES,
-        FAN,
-        MOVES,
-        MAP,
-        REACTIONS,
-        TRADEOFF,
-        YARDSTICKS,
-        FEASIBILITY,
-        TIMELINE,
-        RESPONSE,
-        HEAT,
-        MULTIPLES,
-        DIFFERENCE,
+        *(EFFECTS, FAMILIES, FAN, MOVES, MAP, REACTIONS, YARDSTICKS, TRADEOFF),
+        *(FEASIBILITY, TIMELINE, *ANSWERS),
+        *(RESPONSE, HEAT, MULTIPLES, DIFFERENCE),
     )
 }
 

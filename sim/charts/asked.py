@@ -1,50 +1,17 @@
 """A chart by its name: of results, or of what a question to them was answered with."""
 
-from collections.abc import Callable
 from inspect import signature
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.charts import front, regret, waterfall
 from sim.charts.chart import ASKED, COMPARISON, STUDY, SWEEP, Chart
-from sim.charts.sensitivity import draw as draw_sensitivity
-from sim.charts.sensitivity_kind import About
-from sim.charts.words import end_name
 from sim.core.errors import QuestionError
 from sim.ensemble import Cases, Ensemble
 from sim.ensemble.swept import Swept
 from sim.ensemble.two_studies import TwoStudies
-from sim.scenario import BASELINE
 from sim.scenario.problems import unknown
-
-
-def _waterfall(
-    study: Ensemble, table: pd.DataFrame, option: str, pair: str, stock: str = "alignment", date: str | None = None
-) -> Figure:
-    subject = waterfall.Subject(option, pair, stock, date or end_name(study.scenario))
-    return waterfall.draw(study, subject, table)
-
-
-def _tornado(
-    study: Ensemble,
-    table: pd.DataFrame,
-    option: str,
-    subject: str,
-    outcome: str = "alignment",
-    against: str = BASELINE,
-) -> Figure:
-    about = About(study.scenario, (option, against), outcome, subject)
-    return draw_sensitivity("tornado", about, table, {"dropped": study.worlds - int(table["worlds"].iloc[0])})
-
-
-ANSWERS: dict[str, Callable[..., Figure | None]] = {
-    "waterfall": _waterfall,
-    "tornado": _tornado,
-    "regret": regret.draw,
-    "front": front.draw,
-}
 
 
 def _kind(results: object) -> str:
@@ -68,16 +35,15 @@ def chart_of(charts: dict[str, Chart], results: Any, name: str, *tables: pd.Data
     kind = _kind(results)
     kinds = (STUDY, ASKED) if kind == STUDY else (kind,)
     own = {each.name: each.draw for each in charts.values() if each.of in kinds}
-    known = {**own, **ANSWERS} if kind == STUDY else own
-    if name not in known:
+    if name not in own:
         other = f"{name} is a chart of a {charts[name].of}; " if name in charts else ""
-        raise QuestionError(other + unknown(f"chart of a {kind}", name, known))
+        raise QuestionError(other + unknown(f"chart of a {kind}", name, own))
     try:
-        signature(known[name]).bind(results, *tables, **asked)
+        signature(own[name]).bind(results, *tables, **asked)
     except TypeError as error:
-        takes = ", ".join(list(signature(known[name]).parameters)[1:])
+        takes = ", ".join(list(signature(own[name]).parameters)[1:])
         raise QuestionError(f"chart {name}: {error}; it takes {takes or 'nothing but the results'}") from None
-    figure = known[name](results, *tables, **asked)
+    figure = own[name](results, *tables, **asked)
     if figure is None:
         raise QuestionError(f"chart {name}: there is nothing to draw; it needs more than was asked about")
     return figure

@@ -1,15 +1,17 @@
-"""Fan: one pair over time, under an option and in the baseline, and the paired difference below.
+"""Fan: one outcome over time, under an option and in the baseline, and the paired difference below.
 
 The two fans overlap where worlds differ more from each other than from themselves in the baseline; the difference,
-taken world by world, shows what the overlap hides.
+taken world by world, shows what the overlap hides. Inner bands are what assumptions
+alone do, outer bands hold luck as well.
 """
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.charts.chart import Chart
-from sim.charts.fan_table import POINTS, Asked, asked, data, horizon_shares
+from sim.charts.fan_table import ENDS, POINTS, Asked, asked, data, horizon_shares
 from sim.charts.letters import drawing
 from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, ticks_within, write_at
 from sim.charts.style import BAND_EDGE, BASE_LIGHT, BASE_MIDDLE, INK, MARGIN, NO_CHANGE, RULE, UP, WIDTH
@@ -30,23 +32,24 @@ from sim.scenario.dates import quarter_name
 
 ABOVE, BELOW, HEAD, TICKS = 2.3, 1.5, 0.26, 0.24  # inches
 LEFT, RIGHT = 0.5, 0.1
-SPREAD = "#d3e6f3"
+SPREAD, ASSUMED = "#d9eaf5", "#9ecae6"
+OUTER, INNER = {"linewidth": 0.8, "linestyle": (0, (1, 1.2))}, {"linewidth": 1.1}
 OPTION = {"linewidth": 1.8}
 BASELINE_LINE = {"linewidth": 1.5, "linestyle": (0, (4, 2))}
-INTERVAL = {"facecolor": "#8fc1e0", "edgecolor": UP, "hatch": "//////", "linewidth": 0.6}
+INTERVAL = {"facecolor": "#5aa6d3", "edgecolor": "white", "hatch": "//////", "linewidth": 0.0}
 START = {"color": INK, "linewidth": 0.9, "linestyle": (0, (1.5, 1.5))}
 
 
 @drawing
 def draw(ensemble: Ensemble, pair: str | None = None, option: str | None = None, outcome: str = "alignment") -> Figure:
-    """One pair over time under an option and in the baseline; the numbers and arguments are those of `data`."""
+    """One outcome over time under an option and in the baseline; the numbers and arguments are those of `data`."""
     about = asked(ensemble, pair, option, outcome)
     table = data(ensemble, about.pair, about.option, about.outcome)
     scenario = ensemble.scenario
     start = min((p.start for p in scenario.option(about.option).provisions), default=None)
     body = 2 * HEAD + ABOVE + BELOW + 2 * TICKS
-    notes = (_note(about), *footer(ensemble, about.option))
-    sheet = new_sheet(_title(table, about, scenario), _lead(ensemble, about), _key(scenario, start), body, notes)
+    notes = (_note(about, table), *footer(ensemble, about.option))
+    sheet = new_sheet(_title(table, about, scenario), _lead(ensemble, about, table), _key(scenario, start), body, notes)
     levels, change = _axes(sheet, table, about)
     _draw_levels(levels, table)
     _draw_change(change, table, OUTCOMES[about.outcome].band)
@@ -65,28 +68,43 @@ def _title(table: pd.DataFrame, about: Asked, scenario: Scenario) -> str:
     return f"{subject} ends {number(abs(mean))} {side} the baseline under {title} on average"
 
 
-def _lead(ensemble: Ensemble, about: Asked) -> str:
+def _lead(ensemble: Ensemble, about: Asked, table: pd.DataFrame) -> str:
     down, up = horizon_shares(ensemble, about)
     band = f"{OUTCOMES[about.outcome].band:g}"
     return (
         f"In {end_name(ensemble.scenario)}, {100 * up:.0f} of 100 model worlds end above the baseline by more than "
-        f"{band}, {100 * down:.0f} below it."
+        f"{band}, {100 * down:.0f} below it.{_luck(table)}"
     )
 
 
-def _note(about: Asked) -> str:
-    band = f"{OUTCOMES[about.outcome].band:g}"
-    return f"Each world meets option and baseline with the same luck. Change within ±{band}: no practical change."
+def _luck(table: pd.DataFrame) -> str:
+    share = float(table["luck_share"].iloc[-1])
+    return "" if np.isnan(share) else f" Of the spread of the change {100 * share:.0f} % is luck, the rest assumptions."
+
+
+def _note(about: Asked, table: pd.DataFrame) -> str:
+    band, told = f"{OUTCOMES[about.outcome].band:g}", not table["difference_assumed_q05"].isna().all()
+    apart = (
+        "With luck: the middle 90 of 100 worlds. Assumptions alone: the middle 90 of 100 draws, luck averaged out."
+        if told
+        else "With one run to a draw, or one draw, luck and assumptions cannot be told apart."
+    )
+    return (
+        f"{apart} Each world meets option and baseline with the same luck. Change within ±{band}: no practical change."
+    )
 
 
 def _key(scenario: Scenario, start: int | None) -> list[Sample]:
     samples = [
-        Sample("option: median; thin: middle 50 and 90 of 100 worlds", "line", {"color": UP, **OPTION}),
+        Sample("option: median", "line", {"color": UP, **OPTION}),
+        Sample("option: assumptions alone", "line", {"color": UP, **INNER}),
+        Sample("option: with luck", "line", {"color": UP, **OUTER}),
         Sample("baseline: median", "line", {"color": INK, **BASELINE_LINE}),
-        Sample("baseline: middle 50", "patch", {"facecolor": BASE_MIDDLE, "edgecolor": "none"}),
-        Sample("and 90 of 100 worlds", "patch", {"facecolor": BASE_LIGHT, "edgecolor": "none"}),
-        Sample("mean change and its 90 % interval", "patch", INTERVAL),
-        Sample("change: middle 90 of 100 worlds", "patch", {"facecolor": SPREAD, "edgecolor": "none"}),
+        Sample("baseline: assumptions alone", "patch", {"facecolor": BASE_MIDDLE, "edgecolor": "none"}),
+        Sample("baseline: with luck", "patch", {"facecolor": BASE_LIGHT, "edgecolor": "none"}),
+        Sample("mean change, 90 % interval", "patch", INTERVAL),
+        Sample("change: assumptions alone", "patch", {"facecolor": ASSUMED, "edgecolor": "none"}),
+        Sample("change: with luck", "patch", {"facecolor": SPREAD, "edgecolor": "none"}),
         Sample("no practical change", "patch", {"facecolor": NO_CHANGE, "edgecolor": BAND_EDGE, "linewidth": 0.7}),
     ]
     if start is not None:
@@ -115,9 +133,11 @@ def _draw_levels(axes: Axes, table: pd.DataFrame) -> None:
     year = table["year"]
     base, ours = ({point: table[f"{name}_{point}"] for point in POINTS} for name in ("baseline", "option"))
     axes.fill_between(year, base["q05"], base["q95"], color=BASE_LIGHT, linewidth=0)
-    axes.fill_between(year, base["q25"], base["q75"], color=BASE_MIDDLE, linewidth=0)
-    for point, width in (("q05", 0.8), ("q25", 1.1), ("q75", 1.1), ("q95", 0.8)):
-        axes.plot(year, ours[point], color=UP, linewidth=width)
+    alone = [table[f"baseline_assumed_{end}"] for end in ENDS]
+    axes.fill_between(year, *alone, color=BASE_MIDDLE, linewidth=0)
+    for end in ENDS:
+        axes.plot(year, ours[end], color=UP, **OUTER)
+        axes.plot(year, table[f"option_assumed_{end}"], color=UP, **INNER)
     axes.plot(year, ours["median"], color=UP, label="option", **OPTION)
     axes.plot(year, base["median"], color=INK, label="baseline", **BASELINE_LINE)
     _level_ticks(axes, "{:g}")
@@ -130,6 +150,7 @@ def _draw_change(axes: Axes, table: pd.DataFrame, band: float) -> None:
         axes.axhline(edge, color=BAND_EDGE, linewidth=0.7, zorder=2)
     axes.axhline(0, color=INK, linewidth=0.8, zorder=1)
     axes.fill_between(year, change["q05"], change["q95"], color=SPREAD, linewidth=0)
+    axes.fill_between(year, *(table[f"difference_assumed_{end}"] for end in ENDS), color=ASSUMED, linewidth=0)
     axes.fill_between(year, change["lo"], change["hi"], **INTERVAL)
     axes.plot(year, change["mean"], color=UP, label="mean", **OPTION)
     _level_ticks(axes, "{:+g}")
@@ -144,4 +165,4 @@ def _level_ticks(axes: Axes, form: str) -> None:
     axes.set_axisbelow(True)
 
 
-FAN = Chart("fan", "One pair over time", draw, data)
+FAN = Chart("fan", "One outcome over time, luck and assumptions told apart", draw, data)

@@ -44,7 +44,7 @@ def print_choices(ensemble: "Ensemble", found: "Choices") -> None:
 def _table(ensemble: "Ensemble", found: "Choices", title: str, rows: "pd.DataFrame") -> "Table":
     from rich.table import Table
 
-    from sim.experiments.choice_words import row_name
+    from sim.ensemble.act_words import act_words
     from sim.experiments.words import signed
 
     last = "without" if found.without else "90 % interval"
@@ -55,7 +55,7 @@ def _table(ensemble: "Ensemble", found: "Choices", title: str, rows: "pd.DataFra
     for row in rows.to_dict("records"):
         interval = f"{signed(row['lo'], 2)} to {signed(row['hi'], 2)}"
         table.add_row(
-            row_name(ensemble.scenario, row),
+            act_words(ensemble.scenario, row),
             f"{row['baseline']:.2f}", f"{row['option']:.2f}", signed(row["difference"], 2),
             signed(row["expected_without"], 3) if found.without else interval, signed(row["expected"], 3),
         )  # fmt: skip
@@ -66,7 +66,8 @@ def _print_reasons(ensemble: "Ensemble", screen: "Console", rows: "pd.DataFrame"
     from rich.table import Table
     from rich.text import Text
 
-    from sim.experiments.choice_words import reason_words, row_name
+    from sim.ensemble.act_words import act_words
+    from sim.experiments.choice_words import reason_words
     from sim.experiments.choices import PARTS, meaning_of
 
     if rows.empty:
@@ -77,7 +78,7 @@ def _print_reasons(ensemble: "Ensemble", screen: "Console", rows: "pd.DataFrame"
     grid.add_column(max_width=28)
     grid.add_column()
     for _, row in rows.iterrows():
-        grid.add_row(Text(row_name(ensemble.scenario, row.to_dict())), Text(reason_words(row)))
+        grid.add_row(Text(act_words(ensemble.scenario, row.to_dict())), Text(reason_words(row)))
     screen.print(grid)
     screen.print()
     legend = Table.grid(padding=(0, 0, 0, 2), pad_edge=True)

@@ -126,15 +126,16 @@ def _draw_choices(ensemble: "Ensemble", folder: Path, found: "Choices", quiet: b
     """Draw what was chosen otherwise, with whom, and write every choice beside it; None where nothing shows."""
     from sim.charts import save
     from sim.charts.choices import MOST_ROWS, Subject, draw
+    from sim.ensemble.act_words import act_words
     from sim.ensemble.store import write_table
-    from sim.experiments.choice_words import moved, row_name
+    from sim.experiments.choice_words import moved
     from sim.experiments.choices import PARTS, table_of
 
     rows = table_of(ensemble, found, ("act", "partner"))
     rows = moved(rows[rows["act"] != "null"], MOST_ROWS)
     if rows.empty:
         return None
-    names = [row_name(ensemble.scenario, row) for row in rows.to_dict("records")]
+    names = [act_words(ensemble.scenario, row) for row in rows.to_dict("records")]
     off = (f"without-{name}" for name in found.without)
     stem = folder / "charts" / "_".join(("choices", found.option, found.actor, found.date, *off))
     subject = Subject(found.option, found.actor, found.date)

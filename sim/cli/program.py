@@ -10,6 +10,7 @@ import typer
 import sim
 from sim.cli.attribute import attribute
 from sim.cli.case_study import case_study
+from sim.cli.chart import chart
 from sim.cli.check import validate
 from sim.cli.compare import compare
 from sim.cli.data import data
@@ -65,6 +66,7 @@ app.command("rerun", rich_help_panel=TRUST)(rerun)
 app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)
 app.command("report", rich_help_panel=SHARE)(report)
+app.command("chart", rich_help_panel=SHARE)(chart)
 app.command("show", rich_help_panel=SHARE)(show)
 
 

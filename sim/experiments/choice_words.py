@@ -6,21 +6,10 @@ import numpy as np
 import pandas as pd
 
 from sim.experiments.choices import PARTS, Choices
-from sim.experiments.signing import title_of
 from sim.experiments.words import signed
 from sim.scenario import Scenario
 
 SHOWN_PARTS = 4
-# By act: alone, with a partner, with an instrument.
-_SAID = {
-    "null": ("nothing new", "", ""),
-    "arm": ("arm", "", ""),
-    "hedge": ("hedge (turn from a supplier)", "", ""),
-    "take up": ("offer an agreement", "offer to {}", "offer {}"),
-    "leave": ("end an agreement", "end agreement with {}", "end {}"),
-    "pressure": ("pressure", "pressure on {}", ""),
-    "de-escalate": ("de-escalation", "de-escalation with {}", ""),
-}
 
 
 def asked_words(scenario: Scenario, found: Choices) -> tuple[str, str]:
@@ -34,16 +23,6 @@ def asked_words(scenario: Scenario, found: Choices) -> tuple[str, str]:
     if found.without:
         measured += f' "Without": the same with {", ".join(found.without)} off in option and baseline alike.'
     return f'What {name} chose otherwise under "{title}"', measured
-
-
-def row_name(scenario: Scenario, row: dict[str, Any]) -> str:
-    """An act as a reader names it: `offer to France`, `offer Joint exercises`, `arm`."""
-    alone, with_whom, which = _SAID[str(row["act"])]
-    if row.get("instrument"):
-        return which.format(title_of(str(row["instrument"])))
-    if row.get("partner"):
-        return with_whom.format(scenario.names[str(row["partner"])])
-    return alone
 
 
 def reason_words(row: "pd.Series[Any]", least: float = 0.0005) -> str:
