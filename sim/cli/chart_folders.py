@@ -13,13 +13,12 @@ from sim.cli.screen import Progress, say_aside
 from sim.core.errors import QuestionError, ResultsError
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
     from pandas import DataFrame
 
     from sim.ensemble.swept import Swept
 
 FLAGS = ("option", "pair", "actor", "outcome", "against")
-Drawn = Callable[[Mapping[str, str], Progress | None], "tuple[Figure | None, DataFrame]"]
+Drawn = Callable[[Mapping[str, str], Progress | None], "tuple[Any, DataFrame]"]
 
 
 class Drawable(NamedTuple):
@@ -67,16 +66,16 @@ def _of_study(folder: Path) -> list[Drawable]:
 
     ensemble = open_folder(folder)
 
-    def plain(name: str, said: Mapping[str, str], _: Progress | None) -> "tuple[Figure | None, DataFrame]":
+    def plain(name: str, said: Mapping[str, str], _: Progress | None) -> "tuple[Any, DataFrame]":
         return CHARTS[name].draw(ensemble, **said), CHARTS[name].data(ensemble, **said)
 
-    def asked(name: str, said: Mapping[str, str], progress: Progress | None) -> "tuple[Figure | None, DataFrame]":
+    def asked(name: str, said: Mapping[str, str], progress: Progress | None) -> "tuple[Any, DataFrame]":
         told = QUESTIONS[name][1](Asked(ensemble, folder, said, progress))
         if name == "timeline":
             return CHARTS[name].draw(ensemble, **told), told["table"]
         return CHARTS[name].draw(ensemble, **told), CHARTS[name].data(ensemble, **_known(CHARTS[name].data, told))
 
-    def beside(said: Mapping[str, str], _: Progress | None) -> "tuple[Figure | None, DataFrame]":
+    def beside(said: Mapping[str, str], _: Progress | None) -> "tuple[Any, DataFrame]":
         from sim.ensemble.two_studies import TwoStudies
 
         if "against" not in said:
@@ -109,7 +108,7 @@ def _of_sweep(folder: Path, words: list[str]) -> list[Drawable]:
     from sim.charts import charts_of
     from sim.charts.chart import SWEEP
 
-    def draw(name: str, said: Mapping[str, str], progress: Progress | None) -> "tuple[Figure | None, DataFrame]":
+    def draw(name: str, said: Mapping[str, str], progress: Progress | None) -> "tuple[Any, DataFrame]":
         chart, swept = charts_of(SWEEP)[name], _swept(folder, words, progress)
         about = {{"pair": "subject"}.get(flag, flag): text for flag, text in said.items()}
         return chart.draw(swept, **about), chart.data(swept, **about)
@@ -161,7 +160,7 @@ def _of_sensitivity(folder: Path, words: list[str]) -> list[Drawable]:
     asked = SensitivityQuestion("", (), (), method, named.get("--option"), named.get("--against"))
     options = asked_options(scenario, asked)
 
-    def drawn(said: Mapping[str, str], _: Progress | None) -> "tuple[Figure | None, DataFrame]":
+    def drawn(said: Mapping[str, str], _: Progress | None) -> "tuple[Any, DataFrame]":
         table, told = pd.read_csv(path), pd.read_csv(folder / "tables" / "summary.csv")
         found = list(table[["outcome", "subject"]].drop_duplicates().itertuples(index=False, name=None))
         wanted = [one for one in found if said.get("outcome", one[0]) == one[0] and said.get("pair", one[1]) == one[1]]
