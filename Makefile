@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 SCENARIO := scenarios/pakistan-turkey.yaml
 
-.PHONY: demo test test-long check format bench facts docs clean
+.PHONY: demo browser test test-long check format bench facts docs clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -14,7 +14,14 @@ $(VENV)/installed: pyproject.toml constraints.txt
 demo: $(VENV)/installed  ## environment, install, the main scenario end to end
 	$(RUN)/entente run $(SCENARIO)
 
-test: $(VENV)/installed  ## all tests; those that need the public source files skip with a word where these are not
+browser:  ## Chromium, for the tests of pages; where it cannot be had they skip with a word
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get -qq update >/dev/null 2>&1 && \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium >/dev/null 2>&1; \
+	} || echo "No Chromium here: the tests in a browser are skipped."
+
+test: $(VENV)/installed browser  ## all tests; those that need the public source files skip with a word where these are not
 	$(RUN)/python -m pytest -n $$($(RUN)/python -c 'import os; print(os.cpu_count())') --dist loadfile
 
 test-long: $(VENV)/installed  ## the tests that take long to compile, gradients of a whole world among them

@@ -17,13 +17,15 @@ FLOORS = (
     ("ensemble",),
     ("experiments", "charts"),
     ("abm", "report"),
-    ("cli", "dashboard"),
+    ("dashboard",),
+    ("cli",),
 )
 HEIGHT = {room: height for height, rooms in enumerate(FLOORS) for room in rooms}
 ROOMS_OF = {
     "matplotlib": {"charts", "abm", "report", "dashboard"},
     "mesa": {"abm", "dashboard"},
     "jinja2": {"report"},
+    "solara": {"dashboard"},
     "pydantic": {"scenario", "catalogue"},
     "yaml": {"scenario", "catalogue"},
     "typer": {"cli"},

@@ -13,6 +13,7 @@ from sim.cli.case_study import case_study
 from sim.cli.chart import chart
 from sim.cli.check import validate
 from sim.cli.compare import compare
+from sim.cli.dashboard import dashboard
 from sim.cli.data import data
 from sim.cli.discover import discover
 from sim.cli.enough import enough
@@ -67,6 +68,7 @@ app.command("list", rich_help_panel=TRUST)(list_declared)
 app.add_typer(data, name="data", rich_help_panel=TRUST)
 app.command("report", rich_help_panel=SHARE)(report)
 app.command("chart", rich_help_panel=SHARE)(chart)
+app.command("dashboard", rich_help_panel=SHARE)(dashboard)
 app.command("show", rich_help_panel=SHARE)(show)
 
 

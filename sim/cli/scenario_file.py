@@ -37,11 +37,23 @@ def read_scenario(file: str, overrides: Sequence[str] | None) -> "Scenario":
         When there is no such file, at once and before anything heavy is loaded; `ScenarioError` with every problem
         of the file.
     """
-    if not Path(file).exists():
-        raise EntenteError(f"{file}: no such file{_nearest(file)}")
+    existing(file)
     from sim.scenario import load
 
     return load(file, *(overrides or ()))
+
+
+def existing(file: str) -> Path:
+    """The path of a file that is there.
+
+    Raises
+    ------
+    EntenteError
+        When there is no such file, with the one that may be meant.
+    """
+    if not Path(file).exists():
+        raise EntenteError(f"{file}: no such file{_nearest(file)}")
+    return Path(file)
 
 
 def _nearest(file: str) -> str:
