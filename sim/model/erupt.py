@@ -27,6 +27,7 @@ import jax.nn
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.fence import fence
 from sim.core.luck import fold, name_word, pair_words, uniform
 from sim.core.pairs import members, square, upper
 from sim.core.parameter import Parameter, structural
@@ -166,7 +167,8 @@ def _heed(sides: Sides, scene: Scene, i: Array, j: Array, backs: ByActor, severe
 def between_parties(scene: Scene, weight: ByPair) -> tuple[ByDyad, ByDyad]:
     """Event rates at which alignment and trust fall and tension rises between the parties to crises of some weight."""
     p = scene.setting.p
-    fall, rise = square(event_rate(jnp.stack([p.crisis_fall * weight, p.crisis_tension * weight]), scene.setting.dt))
+    rates = event_rate(jnp.stack([p.crisis_fall * weight, p.crisis_tension * weight]), scene.setting.dt)
+    fall, rise = square(fence(scene.setting.date, rates))
     return fall, rise
 
 

@@ -91,7 +91,7 @@ def of_quarter(
 ) -> tuple[Setting, Disturbance]:
     """The setting of a quarter under its shocks and with the provisions in force, and the shocks."""
     shock = disturb(shocks, unfolding, date, state)
-    now = dataclasses.replace(setting, enacted=enacted)
+    now = dataclasses.replace(setting, enacted=enacted, date=date)
     return shaken(now, shock, in_the_air(shocks, unfolding, date, setting)), shock
 
 
@@ -118,10 +118,10 @@ def act(
     return lived, treaties, taken, new_sanctions(scene, pressing, chosen.partner, given), stepped
 
 
-def deliveries(scene: Scene, failed: ByDyad, key: Array) -> ByDyad:
-    """1 where the quarter's joint work succeeds, `(actor, other)`, symmetric."""
+def deliveries(scene: Scene, failed: ByDyad, key: Array) -> ByPair:
+    """1 where the quarter's joint work succeeds, `(pair,)`."""
     u = uniform(fold(key, _DELIVERED), upper(pair_words(scene.setting.actor_words)))
-    return square(jnp.where(u < upper(success(scene) * (1 - failed)), 1.0, 0.0))
+    return jnp.where(u < upper(success(scene) * (1 - failed)), 1.0, 0.0)
 
 
 def quarter(
@@ -165,15 +165,17 @@ def quarter(
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)
     leanings = rally(leanings, scene, shocks, world.unfolding, date, luck)
     pairs, dyads = upper(pair_words(now.actor_words)), dyad_words(now.actor_words)
+    noise = normal(fold(luck, _NOISE["alignment"]), pairs)
+    noise, delivered = square(fence(date, jnp.stack([noise, deliveries(scene, shock.delivery_failure, luck)])))
     happened = Happened(
         crises=leanings,
         sanctioned=sanctioned,
         deescalated=stepped,
         armed=jnp.where(chosen.act == ARM, 1.0, 0.0),
         hedged=jnp.where(chosen.act == HEDGE, 1.0, 0.0),
-        delivered=deliveries(scene, shock.delivery_failure, luck),
+        delivered=delivered,
         shock=shock,
-        noise_alignment=square(normal(fold(luck, _NOISE["alignment"]), pairs)),
+        noise_alignment=noise,
         noise_trust=normal(fold(luck, _NOISE["trust"]), dyads),
         noise_position=normal(fold(luck, _NOISE["position"]), now.actor_words),
     )

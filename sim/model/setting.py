@@ -132,6 +132,7 @@ def build_setting(inputs: Inputs) -> Setting:
         instrument_index=inputs.instrument_index,
         enacted=Enacted(no_policy(), jnp.zeros(1)),
         dt=jnp.asarray(QUARTER),
+        date=jnp.asarray(0),
     )
     coop = cooperation(setting.opening, setting)
     opening = dataclasses.replace(

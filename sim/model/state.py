@@ -107,3 +107,4 @@ class Setting:
     instrument_index: Figures  # places of the instruments that equations name
     enacted: Enacted  # provisions in force, as they stood in the quarter past
     dt: Scalar  # years a step
+    date: Scalar  # number of the quarter, from 0

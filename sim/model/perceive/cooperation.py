@@ -16,6 +16,7 @@ v       scale of visibility                 1      3        +-25 %  specificatio
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.fence import fence
 from sim.core.pairs import square
 from sim.core.parameter import structural
 from sim.core.struct import Figures
@@ -40,7 +41,7 @@ def cooperation(state: State, setting: Setting) -> Cooperation:
     saturating = -jnp.expm1(-sums[:5])
     fresh = jnp.maximum(state.implementation - setting.opening.implementation, 0)
     technology = technology_columns(setting.c) @ fresh
-    shared = square(jnp.concatenate([saturating, sums[5:], technology]))
+    shared = square(fence(setting.date, jnp.concatenate([saturating, sums[5:], technology])))
     alignment, trust, interoperability, relief, visibility, obligation, cost, blend, programmes = shared[:9]
     binding, teaching = shared[9:]
     return Cooperation(
