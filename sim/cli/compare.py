@@ -133,7 +133,9 @@ def _studies(sides: list[Side], out: Path, quiet: bool, force: Opening) -> "list
 
 def _run(side: Side, out: Path, quiet: bool, force: Opening) -> "Ensemble":
     """The study of a scenario file: the one that is there, or else one made now."""
-    from sim.cli.run import make_study
+    from sim.cli.run import put_together
+    from sim.cli.work import simulate
+    from sim.ensemble.atomic import check_writable
     from sim.ensemble.results import MANIFEST
     from sim.ensemble.study import study_folder
 
@@ -143,7 +145,11 @@ def _run(side: Side, out: Path, quiet: bool, force: Opening) -> "Ensemble":
         return open_folder(folder)
     sampling = ("--draws", str(scenario.draws), "--runs", str(scenario.runs), "--seed", str(scenario.seed))
     command = shlex.join(["entente", "run", side.place, *sampling])
-    return make_study(scenario, out, command, quiet, (), force)[0]
+    check_writable(out)
+    began = datetime.now(UTC)
+    ensemble, seconds = simulate(scenario, folder, quiet, (), force)
+    put_together(ensemble, out, command, quiet, began, seconds)
+    return ensemble
 
 
 def _write(sides: list[Side], changed: "pd.DataFrame", effects: "list[pd.DataFrame]", out: Path, command: str) -> Path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sim.cli.drawing import drawing
 from sim.cli.enough import Of, TargetHalfwidth
 from sim.cli.force import Address, NumberOfWorkers, opening
 from sim.cli.results_folder import Without
@@ -15,7 +16,7 @@ from sim.cli.run_rounds import MOST_WORLDS, checked, until_known
 from sim.cli.scenario_file import File, Overrides, read_scenario
 from sim.cli.screen import busy, say, say_aside, tell
 from sim.cli.without_view import print_side_by_side
-from sim.cli.work import Opening, draw, failed_line, simulate, tables_of
+from sim.cli.work import failed_line, many, simulate, tables_of
 
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble
@@ -55,11 +56,13 @@ def run(
 ) -> None:
     """Run every option of a scenario in the same model worlds and answer; stopped, it goes on where it stood."""
     scenario = read_scenario(file, [*(overrides or ()), *([f"case={case}"] if case else [])])
+    from sim.ensemble.atomic import check_writable
     from sim.ensemble.question import checked_switches
-    from sim.ensemble.study import sampled
+    from sim.ensemble.study import sampled, study_folder
 
     scenario, off = sampled(scenario, draws, runs, seed), checked_switches(tuple(without or ()))
     force = opening(workers, cluster)
+    check_writable(out)
     checked(target_halfwidth, of, most_worlds)
     reached = None
     if target_halfwidth is not None:
@@ -73,21 +76,22 @@ def run(
         )
         _end(whole.failed, scenario.draws * scenario.runs, folder, "cases/NAME/design.parquet")
         return
-    ensemble, answer, folder = make_study(scenario, out, command, quiet, off, force, again=again)
-    if as_json:
-        from sim.cli.answer_json import as_document
+    began, folder = datetime.now(UTC), study_folder(scenario, out, off)
+    ensemble, seconds = simulate(scenario, folder, quiet, off, force, again=again)
+    with drawing({} if no_charts else {folder: ensemble}, quiet, beside=many(scenario)):
+        answer = put_together(ensemble, out, command, quiet, began, seconds)
+        if as_json:
+            from sim.cli.answer_json import as_document
 
-        typer.echo(as_document(answer, folder, command))
-    elif not quiet:
-        from sim.cli.answer_view import print_answer
+            typer.echo(as_document(answer, folder, command))
+        elif not quiet:
+            from sim.cli.answer_view import print_answer
 
-        print_answer(answer)
-        if reached:
-            tell(reached.said)
-        if off:
-            print_side_by_side(ensemble, out)
-    if not no_charts:
-        draw(ensemble, folder, quiet)
+            print_answer(answer)
+            if reached:
+                tell(reached.said)
+            if off:
+                print_side_by_side(ensemble, out)
     if not as_json:
         say(folder.as_posix() if quiet else _last_line(answer, folder))
         if not quiet:
@@ -101,31 +105,19 @@ def _end(failed: int, worlds: int, folder: Path, design: str = "design.parquet")
         raise typer.Exit(SOME_FAILED)
 
 
-def make_study(
-    scenario: "Scenario",
-    out: Path,
-    command: str,
-    quiet: bool,
-    off: tuple[str, ...],
-    force: Opening,
-    *,
-    again: bool = False,
-) -> "tuple[Ensemble, Answer, Path]":
-    """Run the worlds that are not there, write the study, and put its answer together."""
-    from sim.ensemble.atomic import check_writable
+def put_together(
+    ensemble: "Ensemble", out: Path, command: str, quiet: bool, began: datetime, seconds: float
+) -> "Answer":
+    """Write a study whose worlds are there, and answer it."""
     from sim.ensemble.store import write_study
-    from sim.ensemble.study import study_folder
     from sim.experiments.answer import answer
     from sim.experiments.inputs import judged
 
-    began = datetime.now(UTC)
-    check_writable(out)
-    ensemble, seconds = simulate(scenario, study_folder(scenario, out, off), quiet, off, force, again=again)
     with busy("Writing results", quiet):
         tables = tables_of(ensemble)
         stated = judged(tables["inputs"])
-        folder = write_study(ensemble, tables, out, command=command, began=began, seconds=seconds, inputs=stated)
-        return ensemble, answer(ensemble, tables), folder
+        write_study(ensemble, tables, out, command=command, began=began, seconds=seconds, inputs=stated)
+        return answer(ensemble, tables)
 
 
 def _command(file: str, overrides: list[str], scenario: "Scenario", off: tuple[str, ...], case: str | None) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from sim.cli.drawing import drawing
 from sim.cli.screen import busy, say
-from sim.cli.work import Opening, draw, simulate, tables_of
+from sim.cli.work import Opening, many, simulate, tables_of
 
 if TYPE_CHECKING:
     from sim.ensemble import Cases
@@ -15,31 +16,19 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-def make_cases(
-    scenario: "Scenario",
-    out: Path,
-    command: str,
-    quiet: bool,
-    off: tuple[str, ...],
-    force: Opening,
-    *,
-    again: bool = False,
-) -> "tuple[Cases, CasesAnswer, Path]":
-    """Run the worlds of every case that are not there, write the study, and put its answer together."""
-    from sim.ensemble.atomic import check_writable
+def put_cases_together(
+    cases: "Cases", out: Path, command: str, quiet: bool, began: datetime, seconds: float
+) -> "CasesAnswer":
+    """Write the study of every case, whose worlds are there, and answer it."""
     from sim.ensemble.cases_store import write_cases
-    from sim.ensemble.study import study_folder
     from sim.experiments.cases_answer import cases_answer
     from sim.experiments.inputs import judged
 
-    began = datetime.now(UTC)
-    check_writable(out)
-    cases, seconds = simulate(scenario, study_folder(scenario, out, off), quiet, off, force, again=again)
     with busy("Writing results", quiet):
         tables = {name: tables_of(ensemble) for name, ensemble in cases.items()}
         stated = judged(tables[next(iter(cases))]["inputs"])
-        folder = write_cases(cases, tables, out, command=command, began=began, seconds=seconds, inputs=stated)
-        return cases, cases_answer(cases, tables), folder
+        write_cases(cases, tables, out, command=command, began=began, seconds=seconds, inputs=stated)
+        return cases_answer(cases, tables)
 
 
 def run_cases(
@@ -55,18 +44,21 @@ def run_cases(
     again: bool,
 ) -> "tuple[CasesAnswer, Path]":
     """Run every option under every case, say what came out, and draw the charts of each case."""
-    cases, answer, folder = make_cases(scenario, out, command, quiet, off, force, again=again)
-    if as_json:
-        from sim.cli.answer_json import as_document
+    from sim.ensemble.study import study_folder
 
-        typer.echo(as_document(answer, folder, command))
-    elif not quiet:
-        from sim.cli.cases_view import print_cases
+    began, folder = datetime.now(UTC), study_folder(scenario, out, off)
+    cases, seconds = simulate(scenario, folder, quiet, off, force, again=again)
+    drawn = {folder / "cases" / name: ensemble for name, ensemble in cases.items()} if charts else {}
+    with drawing(drawn, quiet, beside=many(scenario)):
+        answer = put_cases_together(cases, out, command, quiet, began, seconds)
+        if as_json:
+            from sim.cli.answer_json import as_document
 
-        print_cases(answer)
-    if charts:
-        for name, ensemble in cases.items():
-            draw(ensemble, folder / "cases" / name, quiet)
+            typer.echo(as_document(answer, folder, command))
+        elif not quiet:
+            from sim.cli.cases_view import print_cases
+
+            print_cases(answer)
     if not as_json:
         say(folder.as_posix() if quiet else _last_lines(cases, folder))
     return answer, folder

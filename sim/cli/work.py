@@ -1,4 +1,4 @@
-"""The work of a run, whatever its scenario has: worlds, tables, charts."""
+"""The work of a run, whatever its scenario has: worlds and tables."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from sim.cli.screen import busy, progress, say_aside
+from sim.cli.screen import progress, say_aside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +29,7 @@ def simulate(
     from sim.ensemble import run as run_worlds
 
     began = time.perf_counter()
-    worlds = scenario.draws * scenario.runs * len(scenario.options) * max(1, len(scenario.cases))
-    workers = force() if worlds > FEW else None
+    workers = force() if many(scenario) else None
     if workers:
         Thread(target=_load, daemon=True).start()
     with progress(quiet) as advance:
@@ -39,13 +38,18 @@ def simulate(
     return found, time.perf_counter() - began
 
 
+def many(scenario: "Scenario") -> bool:
+    """Whether a study has so many worlds that processes pay."""
+    return scenario.draws * scenario.runs * len(scenario.options) * max(1, len(scenario.cases)) > FEW
+
+
 def _say_torn(path: Path) -> None:
     say_aside(f"{path.as_posix()} was torn and is made again.")
 
 
 def _load() -> None:
     # What comes after the worlds is loaded while they run: this process has little to do meanwhile.
-    for name in ("sim.charts", "sim.ensemble.store", "sim.experiments.answer", "sim.cli.answer_view"):
+    for name in ("sim.ensemble.store", "sim.experiments.answer", "sim.cli.answer_view"):
         import_module(name)
 
 
@@ -65,19 +69,6 @@ def tables_of(ensemble: "Ensemble") -> "dict[str, pd.DataFrame]":
     if ensemble.scenario.goals:
         tables["goals"] = goals_table(ensemble)
     return tables
-
-
-def draw(ensemble: "Ensemble", folder: Path, quiet: bool) -> None:
-    """Draw every chart into the folder of a study, with its numbers beside it."""
-    from sim.charts import charts_of, save
-    from sim.ensemble.store import write_table
-
-    again = " ".join(["entente run scenario.resolved.yaml", *(f"--without {name}" for name in ensemble.off)])
-    with busy("Drawing charts", quiet):
-        for chart in charts_of().values():
-            stem = folder / "charts" / chart.name
-            write_table(stem, chart.data(ensemble))
-            save(chart.draw(ensemble), stem, {"title": chart.title, "command": again})
 
 
 def failed_line(failed: int, worlds: int, folder: Path, design: str = "design.parquet") -> str:
