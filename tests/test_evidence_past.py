@@ -44,7 +44,7 @@ def with_noise_from(year: int, folder: Path) -> Path:
 
 
 @needs_source
-@pytest.mark.parametrize("opening", [1984, 1997, 2009])
+@pytest.mark.parametrize("opening", [1990, 2000, 2005])
 def test_nothing_that_happened_later_changes_a_byte(opening: int, tmp_path: Path) -> None:
     build_past(FOLDER, opening, tmp_path / "true")
     build_past(with_noise_from(opening, tmp_path / "noisy"), opening, tmp_path / "blind")
@@ -69,10 +69,20 @@ def test_states_that_did_not_exist_are_left_out_and_named() -> None:
         build_past(FOLDER, 1984, Path("nowhere"), ("UKR", "USA"))
 
 
+@needs_source
 @pytest.mark.parametrize("opening", [1979, 2014])
 def test_a_year_without_files_is_refused_with_the_years_that_have_some(opening: int) -> None:
     with pytest.raises(EntenteError, match=r"from 1980 to 2012.*between 1982 and 2013"):
         build_past(FOLDER, opening, Path("nowhere"))
+
+
+@needs_source
+def test_a_folder_with_later_years_stands_for_later_worlds(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path / "later", copy_function=shutil.copyfile)
+    votes = pd.read_csv(tmp_path / "later" / "unga_ideal_points.csv")
+    newest = votes[votes["year"] == votes["year"].max()]
+    pd.concat([votes, newest.assign(year=2013)]).to_csv(tmp_path / "later" / "unga_ideal_points.csv", index=False)
+    assert open_past(tmp_path / "later", 2014).year == 2013
 
 
 @needs_source

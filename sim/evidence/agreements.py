@@ -32,7 +32,6 @@ from sim.evidence.sources import Public
 Row = tuple[str, str, str, float, float, int, str]
 COLUMNS = ["first", "second", "instrument", "level", "level_doubt", "since", "basis"]
 MOST = 1.3
-DCAD_END = 2010
 TREATIES = {"DCA": "dca_framework", "DIC": "tech_sharing_treaty", "RESEARCH": "tech_sharing_treaty",
             "TREX": "exercise_training_treaty"}  # fmt: skip
 
@@ -101,7 +100,8 @@ def treaties(public: Public, alignment: Grid) -> Iterator[Row]:
     """Defence cooperation agreements standing when their record ends, between states not at odds today."""
     actors = public.actors()
     table = public.table("dca_treaties")
-    table = table[table["end_year_estimate"] >= min(public.year, DCAD_END)].melt(
+    ends = min(public.year, int(table["year_signed"].max()))
+    table = table[table["end_year_estimate"] >= ends].melt(
         ["iso3_a", "iso3_b", "year_signed"], ["category1", "category2", "category3"], value_name="category"
     )
     table = table.assign(instrument=table["category"].map(TREATIES)).dropna(subset="instrument")

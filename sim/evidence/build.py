@@ -64,7 +64,7 @@ def build_past(source: Path | str | None, opening: int, out: Path, states: Seque
     source, out
         As for `build`; `latest/` is not read and need not be there.
     opening
-        The year, `sim.evidence.past.FIRST` to `LAST`.
+        The year, from `sim.evidence.past.FIRST` to the year after the folder's last.
     states
         Codes to keep; all that existed when left out.
 

@@ -160,7 +160,8 @@ def arms(actors: tuple[str, ...], transfers: pd.DataFrame, year: int) -> Grid:
 
 def treaties(actors: tuple[str, ...], signed: pd.DataFrame, year: int) -> Grid:
     """Log of one plus defence cooperation agreements in force (those standing when the record ends stay)."""
-    held = signed[(signed["year_signed"] <= year) & (signed["end_year_estimate"] >= min(year, 2010))]
+    ends = min(year, int(signed["year_signed"].max()))
+    held = signed[(signed["year_signed"] <= year) & (signed["end_year_estimate"] >= ends)]
     return np.log1p(to_grid(actors, held["iso3_a"], held["iso3_b"], [1.0] * len(held), symmetric=True))
 
 

@@ -20,9 +20,11 @@ from pathlib import Path
 import pandas as pd
 
 from sim.core.errors import SourceError
-from sim.evidence.sources import COLUMNS, RECORD_BEGINS, RECORD_END, Public, find_folder
+from sim.evidence.sources import COLUMNS, RECORD_BEGINS, Public, find_folder
 
-FIRST, LAST = RECORD_BEGINS + 2, RECORD_END + 1
+FIRST = RECORD_BEGINS + 2
+# The yearly file that ends first among those that end with the folder's own cut-off.
+_ENDS_FIRST = "unga_ideal_points"
 # Tables without a column `year`: the column that dates a row, and the one that says how long it lasted.
 _DATED = {
     "dca_treaties": ("year_signed", "end_year_estimate"),
@@ -45,7 +47,7 @@ class Past(Public):
         The year at whose opening the world is to stand.
     """
 
-    opening: int = LAST
+    opening: int = FIRST
 
     @property
     def year(self) -> int:
@@ -141,9 +143,16 @@ def open_past(folder: Path | str | None, opening: int) -> Past:
     SourceError
         The year is one that the files cannot stand for, or the folder or a file is missing.
     """
-    if not FIRST <= opening <= LAST:
+    path = find_folder(folder, [f"{name}.csv" for name in COLUMNS])
+    end = record_end(path)
+    if not FIRST <= opening <= end + 1:
         raise SourceError(
-            f"no world as of {opening}: the yearly files run from {RECORD_BEGINS} to {RECORD_END}, so the year must "
-            f"lie between {FIRST} and {LAST}; leave --as-of out for the world of today"
+            f"no world as of {opening}: the yearly files run from {RECORD_BEGINS} to {end}, so the year must "
+            f"lie between {FIRST} and {end + 1}; leave --as-of out for the world of today"
         )
-    return Past(find_folder(folder, [f"{name}.csv" for name in COLUMNS]), opening=opening)
+    return Past(path, opening=opening)
+
+
+def record_end(folder: Path) -> int:
+    """Return the last year of the yearly files in a folder; a later folder has later years."""
+    return int(Public(folder).table(_ENDS_FIRST)["year"].max())

@@ -21,7 +21,7 @@ from sim.evidence.covariates import Covariates, disputes, history, present
 from sim.evidence.curated import looked_at, shift, widen
 from sim.evidence.fit import Fit, fit_rates, from_priors, predict
 from sim.evidence.grids import Grid, to_grid, upper
-from sim.evidence.sources import RECORD_BEGINS, RECORD_END, Public
+from sim.evidence.sources import RECORD_BEGINS, Public
 
 WINDOWS, YEARS = 4, 5
 
@@ -83,6 +83,6 @@ def tension(public: Public, fit: Fit, contested: Grid) -> tuple[Grid, Grid]:
 def rates(public: Public, fit: Fit) -> Grid:
     """Return the onsets a year expected today, disputes counted as they stood when their record ends."""
     columns: Covariates = present(public)
-    last = min(public.year, RECORD_END)
+    last = min(public.year, public.fit_until)
     columns["disputes"] = disputes(public.actors(), public.until("mids_dyad_year", last), last)
     return np.exp(predict(fit, columns))

@@ -30,7 +30,7 @@ from sim.evidence.curated import shift, widen
 from sim.evidence.events import LOUD, balance
 from sim.evidence.fit import Fit, fit_ranges, from_priors, predict
 from sim.evidence.grids import Grid, Mask, known, to_grid, vector
-from sim.evidence.sources import RECORD_END, Public
+from sim.evidence.sources import Public
 
 SURVEYS_FROM = 2002
 BOUNDS = (0.03, 0.95)
@@ -78,7 +78,7 @@ def tone(public: Public, year: int) -> Grid:
 
     The last five years of the record that `year` may see.
     """
-    last = min(year, RECORD_END)
+    last = min(year, public.fit_until)
     odds, events = balance(public, last - 4, last, directed=True)
     heard = events >= LOUD
     if not heard.any():
