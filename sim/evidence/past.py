@@ -153,6 +153,11 @@ def open_past(folder: Path | str | None, opening: int) -> Past:
     return Past(path, opening=opening)
 
 
+def as_of(public: Public, opening: int) -> Past:
+    """The same files as of a year, read once for several years."""
+    return Past(public.folder, public._read, opening)
+
+
 def record_end(folder: Path) -> int:
     """Return the last year of the yearly files in a folder; a later folder has later years."""
     return int(Public(folder).table(_ENDS_FIRST)["year"].max())

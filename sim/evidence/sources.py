@@ -126,6 +126,17 @@ def open_source(folder: Path | str | None = None) -> Public:
     return Public(find_folder(folder, names))
 
 
+def open_yearly(folder: Path | str | None = None) -> Public:
+    """Open the yearly files alone: `latest/` need not be there, and whoever asks says up to which year it may see.
+
+    Raises
+    ------
+    SourceError
+        As for `open_source`.
+    """
+    return Public(find_folder(folder, [f"{name}.csv" for name in COLUMNS]))
+
+
 def find_folder(folder: Path | str | None, names: list[str]) -> Path:
     """Find the folder named by the caller or by the environment, and see that it holds these files."""
     named = folder or os.environ.get(ENVIRONMENT)

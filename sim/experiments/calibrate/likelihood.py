@@ -1,0 +1,92 @@
+"""The chance that a pair signs in a year, from the model's own motives and menu.
+
+    p_ij,m = P_i(propose (j, m))         a_ji,m = P_j(accept)                     sim/model/choose.py, cooperate.py
+    h_m    = 1 - (1 - p_ij,m a_ji,m)(1 - p_ji,m a_ij,m)                           a quarter: who proposed is not seen
+    q_m    = 1 - (1 - h_m)^4                                                      a year
+    ln L   = sum over years, pairs, classes of  s ln q + (1 - s) ln(1 - q)
+
+Motives, menu and acceptance are those of `sim.model`; nothing of them is written again here. What stands beside the
+motives is added to the worth that each side sees in any agreement, and a class's own term to that of its instrument.
+"""
+
+import dataclasses
+
+import jax
+import jax.numpy as jnp
+from jax import Array
+
+from sim.experiments.calibrate.panel import Panel, Years
+from sim.experiments.calibrate.weights import layout, parameters, prior_doubt
+from sim.model.acts.cooperate import step_level
+from sim.model.expect.chances import accepting, chances, either
+from sim.model.expect.standing import certain
+from sim.model.scene import Scene
+from sim.model.worth import Worth, gather
+
+QUARTERS = 4
+LEAST = 1e-9  # a step that has no room left in the model may still be on record
+
+
+def chances_of_years(panel: Panel, theta: Array) -> list[Array]:
+    """Chance that each pair signs in each year, by group `(year, class, pair)`."""
+    return [_of_group(group, jnp.asarray(panel.instruments), theta) for group in panel.groups]
+
+
+@jax.jit
+def _of_group(group: Years, places: Array, theta: Array) -> Array:
+    return jax.vmap(lambda scene, beside: _of_a_year(scene, beside, places, theta))(group.scene, group.beside)
+
+
+def _of_a_year(scene: Scene, beside: Array, places: Array, theta: Array) -> Array:
+    at, setting = layout(), scene.setting
+    own = setting.c.asc.at[places].add(-theta[at.classes])
+    changed = dataclasses.replace(setting, p=setting.p.replace(**parameters(theta)), c=setting.c.replace(asc=own))
+    now = dataclasses.replace(scene, setting=changed)
+    worth = gather(now)
+    observed = jnp.zeros_like(own).at[places].set(1.0)[:, None, None]
+    added = observed * jnp.tensordot(theta[at.beside], beside, axes=1)
+    return yearly(now, dataclasses.replace(worth, whom=worth.whom + added), places)
+
+
+def yearly(scene: Scene, worth: Worth, places: Array) -> Array:
+    """Chance that each pair signs or deepens some instruments within a year, `(instrument, pair)`."""
+    level = scene.state.agreements
+    open_to_all = jnp.zeros_like(level)
+    chance = chances(scene, worth, certain(level), open_to_all)
+    proposed = jnp.where(level[:, None] > 0, chance.deepen, chance.sign)
+    accepted = accepting(scene, worth, step_level(level, scene.setting.c.usual[:, None]))
+    quarter = either((proposed * accepted)[places])
+    return jnp.clip(1 - (1 - quarter) ** QUARTERS, LEAST, 1 - LEAST)
+
+
+def any_of(chance: Array) -> Array:
+    """Chance of at least one class, `(..., pair)` from `(..., class, pair)`."""
+    return 1 - jnp.prod(1 - chance, axis=-2)
+
+
+def log_likelihood(chance: Array, signed: Array) -> Array:
+    """Log likelihood of what was signed in each year, `(year,)` from `(year, class, pair)`."""
+    return (signed * jnp.log(chance) + (1 - signed) * jnp.log1p(-chance)).sum(axis=(1, 2))
+
+
+def log_prior(theta: Array) -> Array:
+    """Log density before the data, but for its constant."""
+    return -0.5 * ((theta / jnp.asarray(prior_doubt())) ** 2).sum()
+
+
+def log_density_of(groups: tuple[Years, ...], counted: tuple[Array, ...], places: Array, theta: Array) -> Array:
+    """Log density after the data, but for its constant.
+
+    Parameters
+    ----------
+    groups, places
+        Of a panel.
+    counted
+        How much each year counts, by group `(year,)`.
+    theta
+        What is estimated (`sim.experiments.calibrate.weights`).
+    """
+    total = log_prior(theta)
+    for group, weight in zip(groups, counted, strict=True):
+        total = total + (weight * log_likelihood(_of_group(group, places, theta), group.signed)).sum()
+    return total

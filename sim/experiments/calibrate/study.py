@@ -1,0 +1,102 @@
+"""One calibration: fit, sample where asked, and score on the years that follow."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.evidence.sources import Public
+from sim.experiments.calibrate.fit import Estimate, estimate
+from sim.experiments.calibrate.held_out import forecast, joined, score_table
+from sim.experiments.calibrate.panel import Panel
+from sim.experiments.calibrate.rows import chances_of_rows, rows_of
+from sim.experiments.calibrate.sample import sample
+from sim.experiments.calibrate.summary import affinity_and_trust, ridge, summary
+
+Numbers = NDArray[np.float64]
+Method = Literal["map", "nuts"]
+Note = Callable[[str], None]
+LAPLACE_DRAWS = 1000
+HELD_OUT = 5  # years that are asked about after each origin
+
+
+class Calibration(NamedTuple):
+    """What was estimated, and how good it is.
+
+    Attributes
+    ----------
+    draws
+        Of the posterior, `(draw, number)`, as estimated (`sim.experiments.calibrate.weights.names`).
+    numbers
+        As `summary` gives them.
+    ridge, affinity_and_trust
+        What the data hold together.
+    divergent
+        Steps of the sampler that failed; 0 without one.
+    first, until, method
+        Years fitted, and how.
+    """
+
+    estimate: Estimate
+    draws: Numbers
+    numbers: pd.DataFrame
+    ridge: pd.DataFrame
+    affinity_and_trust: dict[str, float]
+    divergent: int
+    first: int
+    until: int
+    method: Method
+
+
+def calibrate(
+    panel: Panel, first: int, until: int, *, method: Method, seed: int, chains: int, draws: int, warm_up: int, note: Note
+) -> Calibration:
+    """Estimate the weights from the choices of `first` to `until`.
+
+    Parameters
+    ----------
+    panel
+        Years of choices; later ones are not seen.
+    method
+        "map" draws from the normal approximation at the mode, "nuts" from the posterior.
+    seed, chains, draws, warm_up
+        Of the draws; the last three of NUTS.
+    note
+        Told what is being done.
+    """
+    note("mode of the posterior")
+    found = estimate(panel, first, until)
+    effective = r_hat = None
+    divergent = 0
+    if method == "nuts":
+        note("draws of the posterior")
+        sampled = sample(panel, first, until, found, chains=chains, draws=draws, warm_up=warm_up, seed=seed)
+        theta, effective, r_hat, divergent = sampled
+    else:
+        theta = found.draws(LAPLACE_DRAWS, seed)
+    return Calibration(
+        found, theta, summary(theta, effective, r_hat), ridge(theta), affinity_and_trust(theta), divergent,
+        first, until, method,
+    )  # fmt: skip
+
+
+def scored(panel: Panel, public: Public, mode: Numbers, first: int, until: int, *, new: bool, times: int) -> pd.DataFrame:
+    """Score the mode on the years after `until` that the panel holds, beside baselines; as `score_table`."""
+    rows = rows_of(panel, public)
+    return score_table(
+        forecast(rows, chances_of_rows(panel, mode), first, until, until + HELD_OUT, new=new), times
+    )
+
+
+def rolling(panel: Panel, public: Public, first: int, origins: list[int], *, new: bool, times: int, note: Note) -> pd.DataFrame:
+    """Fit up to each origin and score the years after it, all origins together; as `score_table`."""
+    rows, said = rows_of(panel, public), []
+    start = None
+    for origin in origins:
+        note(f"origin {origin}")
+        start = estimate(panel, first, origin, start).mode
+        last = min([later for later in origins if later > origin] + [origin + HELD_OUT])
+        said.append(forecast(rows, chances_of_rows(panel, start), first, origin, last, new=new))
+    return score_table(joined(said), times)
