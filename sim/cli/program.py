@@ -9,6 +9,7 @@ import typer
 
 import sim
 from sim.cli.attribute import attribute
+from sim.cli.calibrate import calibrate
 from sim.cli.case_study import case_study
 from sim.cli.chart import chart
 from sim.cli.check import validate
@@ -61,6 +62,7 @@ app.command("landscape", rich_help_panel=ASK)(landscape)
 app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("lint", rich_help_panel=TRUST)(lint)
 app.command("facts", rich_help_panel=TRUST)(facts)
+app.command("calibrate", rich_help_panel=TRUST)(calibrate)
 app.command("case-study", rich_help_panel=TRUST)(case_study)
 app.command("enough", rich_help_panel=TRUST)(enough)
 app.command("rerun", rich_help_panel=TRUST)(rerun)

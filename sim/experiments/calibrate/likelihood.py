@@ -15,16 +15,18 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.pairs import members
 from sim.experiments.calibrate.panel import Panel, Years
 from sim.experiments.calibrate.weights import layout, parameters, prior_doubt
-from sim.model.acts.cooperate import step_level
-from sim.model.expect.chances import accepting, chances, either
-from sim.model.expect.standing import certain
+from sim.model.acts.arm import arm
+from sim.model.acts.hedge import hedge
+from sim.model.choose import menu, partner_odds, proposals
+from sim.model.expect.chances import accepting, either
 from sim.model.scene import Scene
 from sim.model.worth import Worth, gather
 
 QUARTERS = 4
-LEAST = 1e-9  # a step that has no room left in the model may still be on record
+LEAST = 1e-6  # what has no room left in the model may still be on record
 
 
 def chances_of_years(panel: Panel, theta: Array) -> list[Array]:
@@ -37,24 +39,31 @@ def _of_group(group: Years, places: Array, theta: Array) -> Array:
     return jax.vmap(lambda scene, beside: _of_a_year(scene, beside, places, theta))(group.scene, group.beside)
 
 
-def _of_a_year(scene: Scene, beside: Array, places: Array, theta: Array) -> Array:
-    at, setting = layout(), scene.setting
-    own = setting.c.asc.at[places].add(-theta[at.classes])
+def with_weights(scene: Scene, places: Array, theta: Array) -> Scene:
+    """A scene whose states weigh motives as a vector says; `places` are those of the observed instruments."""
+    setting = scene.setting
+    own = setting.c.asc.at[places].add(-theta[layout().classes])
     changed = dataclasses.replace(setting, p=setting.p.replace(**parameters(theta)), c=setting.c.replace(asc=own))
-    now = dataclasses.replace(scene, setting=changed)
+    return dataclasses.replace(scene, setting=changed)
+
+
+def _of_a_year(scene: Scene, beside: Array, places: Array, theta: Array) -> Array:
+    now = with_weights(scene, places, theta)
     worth = gather(now)
-    observed = jnp.zeros_like(own).at[places].set(1.0)[:, None, None]
-    added = observed * jnp.tensordot(theta[at.beside], beside, axes=1)
+    observed = jnp.zeros_like(now.setting.c.asc).at[places].set(1.0)[:, None, None]
+    added = observed * jnp.tensordot(theta[layout().beside], beside, axes=1)
     return yearly(now, dataclasses.replace(worth, whom=worth.whom + added), places)
 
 
 def yearly(scene: Scene, worth: Worth, places: Array) -> Array:
     """Chance that each pair signs or deepens some instruments within a year, `(instrument, pair)`."""
     level = scene.state.agreements
-    open_to_all = jnp.zeros_like(level)
-    chance = chances(scene, worth, certain(level), open_to_all)
-    proposed = jnp.where(level[:, None] > 0, chance.deepen, chance.sign)
-    accepted = accepting(scene, worth, step_level(level, scene.setting.c.usual[:, None]))
+    choices = menu(scene, worth, jnp.zeros_like(level))
+    both_sides = jnp.stack([jnp.asarray(side) for side in members(scene.setting.budget.shape[0])])
+    alone = 1 + jnp.exp(arm(scene)) + jnp.exp(hedge(scene))
+    total = alone + partner_odds(scene, choices).sum(axis=1)
+    proposed = jnp.exp(proposals(scene, choices)) / total[both_sides]
+    accepted = accepting(scene, worth, choices.step(scene.setting.c.usual)[:, 0])
     quarter = either((proposed * accepted)[places])
     return jnp.clip(1 - (1 - quarter) ** QUARTERS, LEAST, 1 - LEAST)
 

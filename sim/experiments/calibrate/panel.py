@@ -88,7 +88,7 @@ def build_panel(source: Path | str | None, first: int, last: int, note: Note = l
         The years are not in the files; the folder or a file is missing.
     """
     public = open_yearly(source)
-    end = record_of_agreements(public)
+    end = last_year(public)
     if not EARLIEST <= first <= last <= end:
         raise SourceError(
             f"no choices from {first} to {last}: agreements are on record up to {end}, and with enough of what went "
@@ -105,6 +105,11 @@ def build_panel(source: Path | str | None, first: int, last: int, note: Note = l
     places = tuple(instruments().keys.index(name) for name in CLASSES)
     stacked = tuple(jax.tree.map(lambda *x: jnp.stack(x), *years) for years in groups.values())
     return Panel(stacked, tuple(groups), places)
+
+
+def last_year(public: Public) -> int:
+    """Return the last year of choices that a folder of public files holds."""
+    return record_of_agreements(public)
 
 
 def _remembered(world: Opening, memory: pd.DataFrame) -> tuple[Scene, pd.DataFrame]:

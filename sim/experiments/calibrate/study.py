@@ -1,6 +1,6 @@
 """One calibration: fit, sample where asked, and score on the years that follow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -20,6 +20,7 @@ Method = Literal["map", "nuts"]
 Note = Callable[[str], None]
 LAPLACE_DRAWS = 1000
 HELD_OUT = 5  # years that are asked about after each origin
+TIMES = 400  # of the bootstrap
 
 
 class Calibration(NamedTuple):
@@ -51,7 +52,16 @@ class Calibration(NamedTuple):
 
 
 def calibrate(
-    panel: Panel, first: int, until: int, *, method: Method, seed: int, chains: int, draws: int, warm_up: int, note: Note
+    panel: Panel,
+    first: int,
+    until: int,
+    *,
+    method: Method,
+    seed: int,
+    chains: int,
+    draws: int,
+    warm_up: int,
+    note: Note,
 ) -> Calibration:
     """Estimate the weights from the choices of `first` to `until`.
 
@@ -82,21 +92,36 @@ def calibrate(
     )  # fmt: skip
 
 
-def scored(panel: Panel, public: Public, mode: Numbers, first: int, until: int, *, new: bool, times: int) -> pd.DataFrame:
-    """Score the mode on the years after `until` that the panel holds, beside baselines; as `score_table`."""
-    rows = rows_of(panel, public)
-    return score_table(
-        forecast(rows, chances_of_rows(panel, mode), first, until, until + HELD_OUT, new=new), times
-    )
+Modes = Mapping[int, Numbers]
 
 
-def rolling(panel: Panel, public: Public, first: int, origins: list[int], *, new: bool, times: int, note: Note) -> pd.DataFrame:
-    """Fit up to each origin and score the years after it, all origins together; as `score_table`."""
-    rows, said = rows_of(panel, public), []
-    start = None
+def rolled(panel: Panel, first: int, origins: Sequence[int], note: Note) -> dict[int, Numbers]:
+    """Fit up to each origin: the modes, by origin."""
+    modes: dict[int, Numbers] = {}
     for origin in origins:
         note(f"origin {origin}")
-        start = estimate(panel, first, origin, start).mode
-        last = min([later for later in origins if later > origin] + [origin + HELD_OUT])
-        said.append(forecast(rows, chances_of_rows(panel, start), first, origin, last, new=new))
-    return score_table(joined(said), times)
+        modes[origin] = estimate(panel, first, origin, modes[max(modes)] if modes else None).mode
+    return modes
+
+
+def scored(panel: Panel, public: Public, modes: Modes, first: int, *, new: bool, times: int = TIMES) -> pd.DataFrame:
+    """Score modes on the years after each of their origins, up to the next one, beside baselines; as `score_table`.
+
+    Parameters
+    ----------
+    panel, public
+        Years of choices, those that follow the last origin included, and the files they came from.
+    modes
+        By origin, the last year that was fitted.
+    first
+        First year that was fitted.
+    new
+        Whether only pairs that had signed nothing before are asked.
+    times
+        Of the bootstrap.
+    """
+    rows, ends = rows_of(panel, public), [*sorted(modes)[1:], panel.years()[-1]]
+    return score_table(joined([
+        forecast(rows, chances_of_rows(panel, modes[origin]), first, origin, end, new=new)
+        for origin, end in zip(sorted(modes), ends, strict=True)
+    ]), times)  # fmt: skip
