@@ -84,7 +84,7 @@ def as_said(text, value, times):
         said, digits = number, len(number.partition(".")[2])
         return abs(float(said) - value * times) <= 0.5 * 10**-digits * (1 + 1e-9)
     count, _, total = number.partition(" of ")
-    exact = float(count) == value * times if float(count) == 0 else True
+    exact = abs(value * times) < 1e-9 if float(count) == 0 else True
     return abs(float(count) - value * times) < 1 and exact and (not total or float(total) == times)
 
 

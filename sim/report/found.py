@@ -8,7 +8,7 @@ import pandas as pd
 from sim.core.errors import QuestionError
 from sim.experiments.discover import Box
 from sim.experiments.discovery import RESAMPLES, Discovery
-from sim.experiments.discovery_words import limits_table, told
+from sim.experiments.discovery_words import CAUTION, limits_table, told
 from sim.experiments.drawn import Drawn
 from sim.experiments.own_draws import searched
 from sim.experiments.screening import FALSE_SHARE
@@ -47,7 +47,8 @@ def find(worlds: Callable[[], Drawn], seed: int) -> Found:
     if discovery is None:
         return Found(("Nothing sets such worlds apart, because all worlds are alike.",), "", pd.DataFrame([counts]))
     rows = [counts | _counted(discovery), *limits_table(discovery).to_dict("records")]
-    return Found(tuple(told(discovery)), "", pd.DataFrame(rows))
+    caution = (CAUTION,) if discovery.best is not None else ()
+    return Found((*told(discovery), *caution), "", pd.DataFrame(rows))
 
 
 def _counted(found: Discovery) -> dict[str, object]:

@@ -45,13 +45,13 @@ def fails(study: Study) -> Failing | None:
 
 
 def searches(study: Study) -> dict[str, Found]:
-    """`fails`: where the leading option fails; `beaten`: where the one behind it comes out before it."""
+    """`fails`: where the leading option fails; `beaten`: where the first is beaten by its nearest rival."""
     found, lead, order = {}, study.lead, study.answer.order
     what = fails(study)
     if lead is not None and what is not None and study.worlds(lead.name):
         found["fails"] = find(lambda: where_it_fails(study.ensemble, lead.name, what), study.ensemble.seed)
     if order is not None:
-        first, second = (place.option for place in order.options[:2])
+        first, second = order.options[0].option, _nearest(study)
         found["beaten"] = find(
             lambda: where_it_is_beaten(study.ensemble, first, second, order.outcome, order.subject), study.ensemble.seed
         )
@@ -81,14 +81,20 @@ def flips(study: Study, found: Mapping[str, Found]) -> Mapping[str, Any]:
     first, rivals = order.options[0].option, study.tables["rivals"].rows()
     return {
         "first": study.title(first),
-        "second": study.title(order.options[1].option),
-        "keys": (first, order.options[1].option),
+        "second": study.title(_nearest(study)),
+        "ahead": max((float(row["behind"]) for row in rivals), default=0.0) > 0,
+        "keys": (first, _nearest(study)),
         "subject": order.subject,
         "rivals": [
-            (study.title(row["option"]), row.of("ahead", order.draws), row.of("behind", order.draws)) for row in rivals
+            (study.label(row["option"]), row.of("ahead", order.draws), row.of("behind", order.draws)) for row in rivals
         ],
         "search": _search(study, found, "beaten"),
     }
+
+
+def _nearest(study: Study) -> str:
+    """The option that comes out before the first one in most draws; the second of the order where none does."""
+    return str(max(study.tables["rivals"].rows(), key=lambda row: float(row["behind"]))["option"])
 
 
 def _search(study: Study, found: Mapping[str, Found], name: str) -> Search | None:
@@ -101,7 +107,7 @@ def _search(study: Study, found: Mapping[str, Found], name: str) -> Search | Non
 
 def _fallen(study: Study, counts: Table | None, option: str) -> Fallen | None:
     row = counts.row(option=option) if counts else None
-    return Fallen(study.title(option), row.of("share", int(row["worlds"]))) if row else None
+    return Fallen(study.label(option), row.of("share", int(row["worlds"]))) if row else None
 
 
 def failing_table(study: Study) -> pd.DataFrame:

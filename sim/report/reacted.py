@@ -29,7 +29,7 @@ def reacted(study: Study) -> Mapping[str, Any]:
     for option in study.answer.options:
         rows = study.tables["third_parties"].rows(option=option.name)[:SHOWN]
         if rows:
-            groups.append((study.title(option.name), [_moved(study, option.name, row) for row in rows]))
+            groups.append((study.label(option.name), [_moved(study, option.name, row) for row in rows]))
     lead = study.lead
     return {"groups": groups, "charts": [moves_chart(study, lead)] if lead and has_alignment(study) else []}
 

@@ -38,7 +38,7 @@ def _signing(study: Study, option: OptionAnswer) -> Signing:
     shown = [*grave, *strained[:STRAINED_SHOWN]]
     table = study.tables["feasibility"]
     return Signing(
-        study.title(option.name),
+        study.label(option.name),
         option.feasibility.verdict,
         [(own(party.name), party, row.counts_of("would_sign")) for party, row in rows if row is not None],
         " or ".join(dict.fromkeys(party.hardest.lower() for party in option.parties if party.provisions > 1)),

@@ -102,9 +102,13 @@ class Study:
         directed = OUTCOMES[self.answer.outcome].directed
         return own(subject_name(self.ensemble.scenario, subject, directed, joint))
 
+    def label(self, option: str) -> Markup:
+        """The title of an option."""
+        return own(self.ensemble.scenario.option(option).title or option)
+
     def title(self, option: str) -> Markup:
         """The title of an option in quotation marks."""
-        return Markup("“{}”").format(own(self.ensemble.scenario.option(option).title or option))
+        return say("“{}”", self.label(option))
 
 
 def own(text: object) -> Markup:

@@ -20,7 +20,7 @@ def sure(study: Study) -> Mapping[str, Any]:
         "order": order,
         "order_whom": study.whom(order.subject) if order else None,
         "order_rows": [
-            (study.title(row["option"]), row.count("rank"), row.of("keeps", draws), row.of("first", draws))
+            (study.label(row["option"]), row.count("rank"), row.of("keeps", draws), row.of("first", draws))
             for row in (study.tables["order"].rows() if order else [])
         ],
         "undecided": [

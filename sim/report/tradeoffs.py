@@ -59,7 +59,7 @@ def tradeoffs(study: Study) -> Mapping[str, Any]:
         "costs": [cost for option in study.answer.options if (cost := _cost(study, option.name))],
         "goals": [own(title) for title in titles],
         "goal_rows": [
-            (study.title(name), [_share(goals, title, name) for title in titles])
+            (study.label(name), [_share(goals, title, name) for title in titles])
             for name in (study.ensemble.options if goals else ())
         ],
         "regrets": [_regret(study, row) for row in regret.rows()] if regret else [],
@@ -80,7 +80,7 @@ def _cost(study: Study, option: str) -> Cost | None:
     found = next(one.backlash for one in study.answer.options if one.name == option)
     known = row["per_gain"] == row["per_gain"] and float(row["backlash"]) > 0
     return Cost(
-        study.title(option),
+        study.label(option),
         row.change("gain"),
         *(row.size(name) for name in ("backlash", "lo", "hi")),
         row.size("per_gain", 1) if known else None,
@@ -94,5 +94,5 @@ def _share(goals: Table, title: str, option: str) -> Figure | None:
 
 
 def _regret(study: Study, row: Row) -> Regret:
-    title = study.title(row["option"])
+    title = study.label(row["option"])
     return Regret(title, row.percent("regret"), row.of("front_share"), row.of("meets_all", study.worlds()))
