@@ -42,7 +42,7 @@ def _choices(study: Ensemble, table: pd.DataFrame, option: str, actor: str, date
     if rows.empty:
         return None
     names = [act_words(study.scenario, row) for row in rows.to_dict("records")]
-    reasons = rows[["expected", *(name for name in rows.columns if name not in (*COUNTED, "expected"))]]
+    reasons = rows[["expected", "lo", "hi", *(name for name in rows.columns if name not in (*COUNTED, "expected"))]]
     subject = choices.Subject(option, actor, date or end_name(study.scenario))
     return choices.draw(study, subject, names, reasons)
 

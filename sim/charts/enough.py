@@ -53,6 +53,8 @@ def draw(ensemble: Ensemble, table: pd.DataFrame, about: dict[str, str], target:
     low, high = last["mean"] - widest, last["mean"] + widest
     ticks = ticks_within(low, high, 9)
     axes.set(ylim=(low, high), xlim=(table["worlds"].iloc[0], max(last["worlds"], table["worlds"].iloc[0] + 1)))
+    counts = [round(x) for x in ticks_within(*axes.get_xlim(), 6) if float(x).is_integer()]
+    axes.set_xticks(counts, [str(x) for x in counts])
     axes.set_yticks(ticks, ["0" if abs(y) < 1e-12 else f"{y:+g}".replace("-", MINUS) for y in ticks])
     axes.grid(axis="y", color=RULE, linewidth=0.5)
     axes.set_axisbelow(True)

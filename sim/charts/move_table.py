@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from sim.charts.choice import checked_option
+from sim.charts.choice import checked_against, checked_option
 from sim.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
+from sim.scenario import BASELINE
 
 AGREED = 0.8
 
@@ -47,7 +48,7 @@ def agreement(mean: Numbers, pieces: Iterable[Numbers]) -> Numbers:
     return np.where(sign != 0, sum(same for same, _ in counts) / sum(worlds for _, worlds in counts), 0.0)
 
 
-def data(ensemble: Ensemble, option: str | None = None) -> pd.DataFrame:
+def data(ensemble: Ensemble, option: str | None = None, against: str = BASELINE) -> pd.DataFrame:
     """Numbers of the chart of moves.
 
     Parameters
@@ -56,6 +57,8 @@ def data(ensemble: Ensemble, option: str | None = None) -> pd.DataFrame:
         The study.
     option
         The one with the largest mean absolute effect when left out.
+    against
+        What it is set against.
 
     Returns
     -------
@@ -66,7 +69,8 @@ def data(ensemble: Ensemble, option: str | None = None) -> pd.DataFrame:
     name = checked_option(ensemble, option)
     order = bloc_order(ensemble.scenario.opening.figures["alignment"])
     codes = ensemble.scenario.actors
-    mean = ensemble.moves(name).to_numpy()
-    agree = agreement(mean, ensemble.closing_change(name, "alignment"))
+    checked_against(ensemble, name, against)
+    mean = ensemble.moves(name, against=against).to_numpy()
+    agree = agreement(mean, ensemble.closing_change(name, "alignment", against))
     rows = [(name, codes[i], codes[j], mean[i, j], agree[i, j]) for i in order for j in order if i != j]
     return pd.DataFrame(rows, columns=["option", "source", "target", "change", "agree"])

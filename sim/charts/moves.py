@@ -19,11 +19,11 @@ from sim.charts.move_table import AGREED, data
 from sim.charts.row_names import row_names
 from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, text_width, ticks_within, write_at
 from sim.charts.style import DIVERGING, INK, MARGIN, QUIET, RULE, SMALL, WIDTH
-from sim.charts.words import MINUS, end_name, footer, listed, number, option_title, signed, unit_name
+from sim.charts.words import MINUS, against_title, end_name, footer, listed, number, option_title, signed, unit_name
 from sim.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
 from sim.outcomes import OUTCOMES
-from sim.scenario import Scenario
+from sim.scenario import BASELINE, Scenario
 
 LARGEST_CELL, CODES, BAR, TICKS = 0.42, 0.4, 0.12, 0.28  # inches
 ON_SCALE = 0.98
@@ -41,9 +41,9 @@ NOTE = (
 
 
 @drawing
-def draw(ensemble: Ensemble, option: str | None = None) -> Figure:
+def draw(ensemble: Ensemble, option: str | None = None, against: str = BASELINE) -> Figure:
     """Mean paired change of alignment of every pair at the horizon; the numbers and arguments are those of `data`."""
-    table = data(ensemble, option)
+    table = data(ensemble, option, against)
     name, scenario = str(table["option"].iloc[0]), ensemble.scenario
     codes = list(dict.fromkeys(table["source"]))
     parties = signatories(ensemble, name)
@@ -51,7 +51,10 @@ def draw(ensemble: Ensemble, option: str | None = None) -> Figure:
     labels = max(text_width(label, SMALL, "bold") for label in beside.values()) + 0.1
     side = min(LARGEST_CELL * len(codes), WIDTH - 2 * MARGIN - labels)
     body = CODES + side + 0.3 + BAR + TICKS
-    lead, notes = _lead(table, parties, ensemble, option is None), (*explained, NOTE, *footer(ensemble, name))
+    lead, notes = (
+        _lead(table, parties, ensemble, (option is None, against)),
+        (*explained, NOTE, *footer(ensemble, *(o for o in (name, against) if o != BASELINE))),
+    )
     sheet = new_sheet(_title(table, parties, scenario), lead, KEY, body, notes)
     change, agree = (_square(table, column, codes) for column in ("change", "agree"))
     reach = _reach(change, [codes.index(code) for code in parties], OUTCOMES["alignment"].band)
@@ -94,7 +97,7 @@ def _title(table: pd.DataFrame, parties: tuple[str, ...], scenario: Scenario) ->
     return f"{pair} end {moved} under {under}, the largest move but for the parties’ own"
 
 
-def _lead(table: pd.DataFrame, parties: tuple[str, ...], ensemble: Ensemble, chosen: bool) -> str:
+def _lead(table: pd.DataFrame, parties: tuple[str, ...], ensemble: Ensemble, how: tuple[bool, str]) -> str:
     scenario = ensemble.scenario
     within = table[table["source"].isin(parties) & table["target"].isin(parties) & (table["source"] < table["target"])]
     said = [
@@ -102,9 +105,9 @@ def _lead(table: pd.DataFrame, parties: tuple[str, ...], ensemble: Ensemble, cho
         for row in within.itertuples()
     ]
     own = f" Between the parties: {'; '.join(said)}." if 0 < len(said) <= 3 else ""
-    why = " Of all options this one has the largest mean absolute effect." if chosen else ""
-    unit = unit_name("alignment")
-    return f"Mean change of alignment ({unit}) of each pair against the baseline in {end_name(scenario)}.{own}{why}"
+    why = " Of all options this one has the largest mean absolute effect." if how[0] else ""
+    unit, than = unit_name("alignment"), f"against {against_title(how[1], scenario)}"
+    return f"Mean change of alignment ({unit}) of each pair {than} in {end_name(scenario)}.{own}{why}"
 
 
 def _draw_square(axes: Axes, change: Numbers, agree: Numbers, reach: float, cell: float) -> None:

@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.ensemble.kept import Numbers
 
-STEPS = 400
+STEPS = 1000
+GOLDEN = np.pi * (3 - np.sqrt(5))  # radians
 
 
 def spread(
@@ -32,7 +33,10 @@ def spread(
     """
     room, half, count = np.array(size), np.array(box) / 2, len(places)
     stay = np.zeros((0, 2)) if fixed is None else fixed
-    found = np.vstack([np.clip(places, half, room - half), stay])
+    # A step along a sunflower's spiral: boxes at one place then leave it in all directions.
+    turn = np.arange(count)[:, None] * GOLDEN + np.array([0.0, np.pi / 2])
+    aside = 0.1 * half * np.sqrt(np.arange(count) / max(count, 1))[:, None] * np.cos(turn)
+    found = np.vstack([np.clip(places + aside, half, room - half), stay])
     halves = np.vstack([np.tile(half, (count, 1)), np.full((len(stay), 2), point / 2)])
     number = np.arange(len(found))
     # Of two at one place the later one goes right and up.
@@ -45,7 +49,7 @@ def spread(
         if not meets.any():
             break
         way = np.where(gap == 0, later, np.sign(gap))
-        across = over[..., 0] / room[0] <= over[..., 1] / room[1]
+        across = over[..., 0] / box[0] <= over[..., 1] / box[1]
         push = np.where(np.stack([across, ~across], axis=2) & meets[..., None], over * way, 0.0)
         found[:count] = np.clip(found[:count] + 0.3 * push.sum(axis=1)[:count], half, room - half)
     return found[:count]

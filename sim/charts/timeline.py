@@ -21,6 +21,7 @@ from sim.scenario import Scenario
 ROW, TICKS, COUNTS, HEAD, WIDEST = 0.3, 0.24, 0.2, 0.3, 2.1  # inches
 MARKS = {BEGINS: ("^", 5.0, UP), ENDS: ("v", 5.0, UP), CRISIS: ("X", 5.4, DOWN), SEVERE: ("X", 8.0, DOWN)}
 AGREEMENTS = (BEGINS, ENDS)
+LEAST_OF_A_YEAR = 0.2
 LIFT = 0.2  # of a row: agreements stand above its line, crises below
 TOTALS = {"agreements that begin": (BEGINS,), "that end": (ENDS,), "crises": (CRISIS, SEVERE)}
 
@@ -119,10 +120,11 @@ def _write_counts(sheet: Sheet, table: pd.DataFrame, axes: Axes, place: tuple[fl
     for k, (said, kinds) in enumerate(TOTALS.items()):
         y = top - COUNTS * (k + 0.5)
         write_at(sheet, left - 0.08, y, said, ha="right", va="center", color=QUIET)
-        for one in range(int(np.ceil(low)), int(np.floor(high)) + 1):
-            count = int((ours["what"].isin(kinds) & (year == one)).sum())
-            x = left + (one + 0.5 - low) / (high - low) * wide
-            if one + 0.5 < high:
+        for one in range(int(low), int(high) + 1):
+            begin, end = max(float(one), low), min(one + 1.0, high)
+            if end - begin > LEAST_OF_A_YEAR:
+                count = int((ours["what"].isin(kinds) & (year == one)).sum())
+                x = left + ((begin + end) / 2 - low) / (high - low) * wide
                 write_at(sheet, x, y, f"{count}", ha="center", va="center")
 
 
@@ -130,7 +132,8 @@ def _title(table: pd.DataFrame, ensemble: Ensemble, name: str) -> str:
     both = {met: table[(table["met"] != met) & table["what"].isin((CRISIS, SEVERE))] for met in (OURS, THEIRS)}
     ours, theirs = len(both[THEIRS]), len(both[OURS])
     under = option_title(name, ensemble.scenario)
-    return f"A typical world under {under} sees {ours} crises, and {theirs} in the baseline"
+    seen = "no crisis" if not ours else "one crisis" if ours == 1 else f"{ours} crises"
+    return f"A typical world under {under} sees {seen}, and {theirs or 'none'} in the baseline"
 
 
 def _lead(table: pd.DataFrame, name: str, ensemble: Ensemble) -> str:

@@ -142,5 +142,5 @@ def _draw_choices(ensemble: "Ensemble", folder: Path, found: "Choices", quiet: b
     described = {"title": f"What {found.actor} chose under {found.option}", "command": "entente explain"}
     with busy("Drawing the chart", quiet):
         write_table(stem, table_of(ensemble, found))
-        png, _ = save(draw(ensemble, subject, names, rows[["expected", *PARTS]]), stem, described)
+        png, _ = save(draw(ensemble, subject, names, rows[["expected", "lo", "hi", *PARTS]]), stem, described)
     return png
