@@ -60,7 +60,8 @@ def draw(ensemble: Ensemble, option: str | None = None, against: str = BASELINE)
     head = lines_height(max(map(len, heads)), SMALL) + 0.1
     rows = -(-len(looks) // across)
     body = rows * (head + tall) + (rows - 1) * APART
-    notes = (_names(scenario), _note(scenario, against), *footer(ensemble, *(of for of in (name, against) if of != BASELINE)))
+    told = [one for one in (name, against) if one != BASELINE]
+    notes = (_names(scenario), _note(scenario, against), *footer(ensemble, *told))
     lead = _lead(looks, option is None)
     sheet = new_sheet(_title(table, scenario), lead, _key(scenario, looks), body, notes)
     places = map_places(np.asarray(scenario.opening.figures["alignment"]), (wide, tall), ROOM)
