@@ -1,5 +1,6 @@
-"""What is asked of any page in a browser: contrast, structure, and that nothing overflows (JavaScript)."""
+"""What is asked of any page in a browser: contrast, structure, and that nothing overflows."""
 
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 400, "height": 800}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # WCAG 2.1, 1.4.3: contrast of every piece of text against the nearest background that is painted.
 CONTRAST = """() => {
@@ -37,3 +38,12 @@ STRUCTURE = """() => ({
   headless: [...document.querySelectorAll('table')].filter(t => !t.querySelector('th[scope=col]')).length,
   stuck: [...document.querySelectorAll('.box')].filter(b => b.tabIndex != 0).length,
 })"""
+
+
+def widths(window):
+    """How far the page runs over a screen and a phone, in dots."""
+    found = []
+    for size in (WIDE, NARROW):
+        window.set_viewport_size(size)
+        found.append(window.evaluate(OVERFLOW))
+    return found
