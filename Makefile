@@ -4,12 +4,18 @@ VENV := .venv
 RUN := $(VENV)/bin
 SCENARIO := scenarios/pakistan-turkey.yaml
 
-.PHONY: demo browser test test-long check format bench facts docs clean
+.PHONY: demo browser test test-long check format bench facts docs notebooks reference clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
+
+# What reads the IAMC export in a test, in an environment of its own (tests/pyam.txt); without it that test skips with a word.
+$(VENV)/pyam/installed: tests/pyam.txt $(VENV)/installed
+	$(PYTHON) -m venv $(VENV)/pyam
+	$(VENV)/pyam/bin/python -c 'import pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "entente.pth").write_text(sys.argv[1])' "$$($(RUN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+	-$(VENV)/pyam/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --requirement tests/pyam.txt && touch $@
 
 demo: $(VENV)/installed  ## environment, install, the main scenario end to end
 	$(RUN)/entente run $(SCENARIO)
@@ -21,7 +27,7 @@ browser:  ## Chromium, for the tests of pages; where it cannot be had they skip 
 	  DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends chromium >/dev/null 2>&1; \
 	} || echo "No Chromium here: the tests in a browser are skipped."
 
-test: $(VENV)/installed browser  ## all tests; those that need the public source files skip with a word where these are not
+test: $(VENV)/installed $(VENV)/pyam/installed browser  ## all tests; those that need the public source files skip with a word where these are not
 	$(RUN)/python -m pytest -n $$($(RUN)/python -c 'import os; print(os.cpu_count())') --dist loadfile
 
 test-long: $(VENV)/installed  ## the tests that take long to compile, gradients of a whole world among them
@@ -44,6 +50,12 @@ facts: $(VENV)/installed  ## evaluate the stylised facts and write docs/scoreboa
 
 docs: $(VENV)/installed  ## write the tables and equations of docs/odd.md from the code
 	$(RUN)/python docs/make_odd.py
+
+notebooks: $(VENV)/installed  ## run the notebooks and keep them with their outputs
+	$(RUN)/python docs/make_notebooks.py
+
+reference: $(VENV)/installed  ## make the study in results/reference anew, with its tables and charts
+	$(RUN)/python docs/make_reference.py
 
 clean:
 	rm -rf $(VENV) build *.egg-info

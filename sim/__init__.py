@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sim.ensemble import open_results as open_results
     from sim.ensemble import run as run  # type: ignore[no-redef]
     from sim.evidence import baseline as baseline
+    from sim.exchange import export as export
     from sim.experiments.asking import discover as discover
     from sim.experiments.asking import feasibility as feasibility
     from sim.experiments.asking import flip as flip
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sim.experiments.asking import tornado as tornado
     from sim.experiments.choices import choices as choices
     from sim.experiments.explain import explain as explain
+    from sim.experiments.inputs import inputs as inputs
     from sim.experiments.reactions import reactions as reactions
     from sim.experiments.robust import overall as overall
     from sim.experiments.robust import robust as robust
@@ -32,8 +34,10 @@ _HOMES = {
     "choices": "sim.experiments.choices",
     "discover": "sim.experiments.asking",
     "explain": "sim.experiments.explain",
+    "export": "sim.exchange",
     "feasibility": "sim.experiments.asking",
     "flip": "sim.experiments.asking",
+    "inputs": "sim.experiments.inputs",
     "load": "sim.scenario",
     "open_results": "sim.ensemble",
     "overall": "sim.experiments.robust",

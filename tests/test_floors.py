@@ -16,7 +16,7 @@ FLOORS = (
     ("scenario",),
     ("ensemble",),
     ("experiments", "charts"),
-    ("abm", "report"),
+    ("abm", "report", "exchange"),
     ("dashboard",),
     ("cli",),
 )

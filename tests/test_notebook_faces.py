@@ -85,7 +85,7 @@ def test_a_chart_shows_itself_in_a_notebook_and_weighs_little(small):
     picture = figure._repr_png_()
     assert len(picture) < 60_000
     with Image.open(BytesIO(picture)) as image:
-        assert image.format == "PNG" and image.width > 600
+        assert image.format == "PNG" and image.width > 500
 
 
 def test_the_tables_of_questions_have_charts(small):

@@ -19,6 +19,7 @@ from sim.cli.data import data
 from sim.cli.discover import discover
 from sim.cli.enough import enough
 from sim.cli.explain import explain
+from sim.cli.export import export
 from sim.cli.facts import facts
 from sim.cli.flip import flip
 from sim.cli.landscape import landscape
@@ -72,6 +73,7 @@ app.command("report", rich_help_panel=SHARE)(report)
 app.command("chart", rich_help_panel=SHARE)(chart)
 app.command("dashboard", rich_help_panel=SHARE)(dashboard)
 app.command("show", rich_help_panel=SHARE)(show)
+app.command("export", rich_help_panel=SHARE)(export)
 
 
 def _say_version(wanted: bool) -> None:

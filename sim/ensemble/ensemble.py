@@ -209,6 +209,10 @@ class Ensemble:
     def _repr_html_(self) -> str:
         return ensemble_card(self)
 
+    def __repr__(self) -> str:
+        worlds = f"{self.worlds} worlds ({self.draws} draws x {self.runs} runs), seed {self.seed}"
+        return f"<Ensemble {self.scenario.title!r}: {', '.join(self.options)}; {worlds}>"
+
     def _known(self, *options: str) -> None:
         for name in options:
             if name not in self.kept:

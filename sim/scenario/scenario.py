@@ -146,6 +146,10 @@ class Scenario:
         """SHA-256 of everything that decides what this scenario is, the tables' content included."""
         return fingerprint(self)
 
+    def __repr__(self) -> str:
+        options = ", ".join(option.name for option in self.options)
+        return f"<Scenario {self.title!r}: {options}; {len(self.actors)} states, {self.horizon} years>"
+
     def _repr_html_(self) -> str:
         from sim.scenario.scenario_card import scenario_card
 
