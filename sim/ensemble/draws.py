@@ -25,6 +25,7 @@ from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC, Opening
 from sim.model.policy import HIGHEST_LEVEL
 from sim.model.setting import Inputs, switches
 from sim.outcomes import INSTRUMENTS, PARAMETERS
+from sim.scenario.posteriors import Informed
 
 NEAR_ZERO = ("tension", "contested_interest", "dependence", "culture_distance")
 NAMED_INSTRUMENTS = tuple(
@@ -33,6 +34,7 @@ NAMED_INSTRUMENTS = tuple(
 LOWEST_LEVEL = 0.05
 LEAST_CAPABILITY = 1e-3
 DRAW_WORD = name_word("draw")
+_POSTERIOR_WORD = np.uint64(name_word("draw of the posterior"))
 _PARAMETER_WORDS = np.array([name_word(name) for name in PARAMETERS], np.uint64)
 
 
@@ -86,6 +88,7 @@ class Known:
     low: Figures  # of parameters
     high: Figures
     free: Figures  # 0 where a tied parameter follows the one it is tied to
+    posterior: Figures  # by parameter that a posterior knows, each (draw of the posterior,)
     catalogue_low: Figures  # each (instrument,)
     catalogue_high: Figures
     actor: Figures  # each (actor,)
@@ -109,6 +112,7 @@ def known(opening: Opening, doubt: Doubt, off: tuple[str, ...] = ()) -> Known:
         low=Figures({name: np.float64(doubt.low[name]) for name in PARAMETERS}),
         high=Figures({name: np.float64(doubt.high[name]) for name in PARAMETERS}),
         free=Figures({name: np.float64(_free(parameter, doubt)) for name, parameter in PARAMETERS.items()}),
+        posterior=_posterior(opening, doubt),
         catalogue_low=Figures(dict(opening.catalogue_low) if doubt.catalogue else centre),
         catalogue_high=Figures(dict(opening.catalogue_high) if doubt.catalogue else centre),
         actor=Figures({name: opening.figures[name] for name in ACTOR_FIGURES}),
@@ -125,9 +129,18 @@ def known(opening: Opening, doubt: Doubt, off: tuple[str, ...] = ()) -> Known:
     )
 
 
+def _posterior(opening: Opening, doubt: Doubt) -> Figures:
+    """Draws of the posterior that an opening brings, for the parameters that nobody holds or gives a range."""
+    draws = opening.posterior if isinstance(opening, Informed) else {}
+    return Figures({name: draws[name] for name in draws if _untouched(PARAMETERS[name], doubt)})
+
+
+def _untouched(parameter: Parameter, doubt: Doubt) -> bool:
+    return (doubt.low[parameter.name], doubt.high[parameter.name]) == (parameter.low, parameter.high)
+
+
 def _free(parameter: Parameter, doubt: Doubt) -> bool:
-    untouched = (doubt.low[parameter.name], doubt.high[parameter.name]) == (parameter.low, parameter.high)
-    return parameter.tied is None or not untouched
+    return parameter.tied is None or not _untouched(parameter, doubt)
 
 
 def sample_parameters(known: Known, key: Array) -> Figures:
@@ -139,6 +152,10 @@ def sample_parameters(known: Known, key: Array) -> Figures:
         if parameter.tied is not None:
             followed = values[parameter.tied] * (parameter.default / PARAMETERS[parameter.tied].default)
             values[name] = jnp.where(known.free[name] > 0, values[name], followed)
+    # One draw of the posterior for all that it knows, so that what holds together stays together.
+    for name, draws in known.posterior.items():
+        place = (uniform(key, _POSTERIOR_WORD) * len(draws)).astype(int)
+        values[name] = jnp.asarray(draws)[place]
     return Figures(values)
 
 

@@ -1,6 +1,7 @@
 """Figures of states, pairs and instruments that stand in for those of the tables and of the catalogue."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -75,4 +76,4 @@ def with_figures(opening: Opening, figures: Figures) -> Opening:
             changed[name][place] = value
             if name in SYMMETRIC:
                 changed[name][place[::-1]] = value
-    return Opening(**{**vars(opening), "figures": changed, **tables})
+    return replace(opening, figures=changed, **tables)

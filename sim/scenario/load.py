@@ -11,7 +11,7 @@ from sim.scenario.cases import read_cases, read_choice, under
 from sim.scenario.dates import LONGEST_YEARS, QUARTERS_A_YEAR, Calendar, read_date
 from sim.scenario.expects import read_expects
 from sim.scenario.fields import Fields, text, whole
-from sim.scenario.figures import Figures, read_figures, with_figures
+from sim.scenario.figures import read_figures, with_figures
 from sim.scenario.goals import goal_outcomes, goal_subjects, read_goals
 from sim.scenario.inherit import read_file
 from sim.scenario.newcomer_words import newcomer_words
@@ -19,6 +19,7 @@ from sim.scenario.newcomers import read_newcomers
 from sim.scenario.numbers import read_parameters, read_uncertainties
 from sim.scenario.options import read_options
 from sim.scenario.override import apply_overrides
+from sim.scenario.posteriors import informed, read_named, spelled_out
 from sim.scenario.problems import Problems
 from sim.scenario.provisions import Setting
 from sim.scenario.scenario import BASELINE, Option, Scenario
@@ -67,7 +68,7 @@ def load(path: str | Path, *overrides: str, **settings: object) -> Scenario:
     if tree is None:
         problems.stop_if_any(file)
         raise AssertionError("a file that gives nothing gives a problem")
-    tree = apply_overrides(tree, overrides, settings, KEYS, problems)
+    tree = apply_overrides(spelled_out(tree), overrides, settings, KEYS, problems)
     fields = Fields(tree, KEYS, problems, _MISPLACED)
     world = read_newcomers(fields.get("add_actors"), read_world(fields.get("world"), problems), problems)
     content = _content(fields, file, world, problems)
@@ -82,7 +83,7 @@ def load(path: str | Path, *overrides: str, **settings: object) -> Scenario:
     problems.stop_if_any(file)
     if world is None:
         raise AssertionError("tables that cannot be read give a problem")
-    scenario = Scenario(path=Path(file), **content, **_from_tables(world, content["actors"], content["figures"]))
+    scenario = Scenario(path=Path(file), **content, **_from_tables(world, content))
     return under(scenario, case) if case else scenario
 
 
@@ -168,16 +169,20 @@ def _numbers(fields: Fields, problems: Problems) -> dict[str, Any]:
         key: whole(sampling.get(key), low, high, problems, "a whole number") if sampling else None
         for key, (low, high) in _SIZES.items()
     }
+    pinned, posterior = read_named(fields.get("parameters"), PARAMETERS, problems)
     return {
-        "parameters": read_parameters(fields.get("parameters"), PARAMETERS, ranges, problems),
+        "parameters": read_parameters(pinned, PARAMETERS, ranges, problems),
+        "posterior": posterior,
         "uncertainties": ranges,
         **{key: DEFAULTS[key] if size is None else size for key, size in sizes.items()},
     }
 
 
-def _from_tables(world: World, actors: tuple[str, ...], figures: Figures) -> dict[str, Any]:
+def _from_tables(world: World, content: dict[str, Any]) -> dict[str, Any]:
+    actors: tuple[str, ...] = content["actors"]
+    figured = with_figures(opening(world.tables, actors), content["figures"])
     return {
-        "opening": with_figures(opening(world.tables, actors), figures),
+        "opening": informed(figured, content["posterior"]),
         "since": world.since(),
         "newcomers": world.newcomers,
         "newcomers_told": newcomer_words(world, actors),

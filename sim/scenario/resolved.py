@@ -8,6 +8,7 @@ from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
 from sim.scenario.expectation import expects_data
 from sim.scenario.inherit import VERSION
 from sim.scenario.newcomer_data import newcomer_data
+from sim.scenario.posteriors import POSTERIOR, Informed
 from sim.scenario.resolved_circumstances import case_data, goal_data, shock_data
 from sim.scenario.sweep_plan import sweep_data
 
@@ -35,7 +36,7 @@ def as_data(scenario: "Scenario") -> dict[str, object]:
         "shocks": [shock_data(shock, scenario.start) for shock in scenario.shocks],
         "cases": {case.name: case_data(case, scenario.start) for case in scenario.cases},
         "figures": {whom: dict(values) for whom, values in scenario.figures.items()},
-        "parameters": dict(scenario.parameters),
+        "parameters": _parameters(scenario),
         "uncertainties": {name: list(bounds) for name, bounds in scenario.uncertainties.items()},
         "compare": [list(pair) for pair in scenario.compare],
         "watch": list(scenario.watch),
@@ -52,7 +53,15 @@ def as_data(scenario: "Scenario") -> dict[str, object]:
 def fingerprint(scenario: "Scenario") -> str:
     """SHA-256 of the resolved scenario with the content of its tables in place of their paths."""
     content = as_data(scenario) | {"world": scenario.tables_digest}
+    if isinstance(scenario.opening, Informed):
+        draws = {name: values.tolist() for name, values in scenario.opening.posterior.items()}
+        content["parameters"] = {**scenario.parameters, POSTERIOR: draws}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _parameters(scenario: "Scenario") -> dict[str, object]:
+    named = {} if scenario.posterior is None else {POSTERIOR: scenario.posterior}
+    return {**named, **scenario.parameters}
 
 
 def _group(scenario: "Scenario", name: str) -> object:

@@ -51,6 +51,8 @@ class Scenario:
         Values that replace figures of the opening, by whom and figure; `opening` has them already.
     parameters
         Pinned values, by name.
+    posterior
+        Name or folder of the posterior that the other parameters are drawn from where it has them, or None.
     uncertainties
         Ranges that replace a parameter's own, by name.
     compare
@@ -97,6 +99,7 @@ class Scenario:
     cases: tuple[Case, ...]
     figures: Mapping[str, Mapping[str, float]]
     parameters: Mapping[str, float]
+    posterior: str | None
     uncertainties: Mapping[str, tuple[float, float]]
     compare: tuple[Pair, ...]
     watch: tuple[str, ...]
