@@ -21,6 +21,8 @@ def _sample(facts: Known, seed: np.uint64, draws: np.ndarray) -> tuple[Figures, 
 
 
 _sampled = Program(_sample)
+# Draws are rounded up, so that studies of other sizes share one compiled program.
+DRAWS_STEP = 64
 
 
 def assumptions(scenario: Scenario, draws: int, seed: int) -> pd.DataFrame:
@@ -40,10 +42,12 @@ def assumptions(scenario: Scenario, draws: int, seed: int) -> pd.DataFrame:
         out, since nothing can be learned from it.
     """
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties))
-    parameters, catalogue = _sampled(facts, np.uint64(seed), np.arange(draws, dtype=np.uint64))
-    columns = {name: np.asarray(values) for name, values in parameters.items()}
+    numbers = np.arange(-(-draws // DRAWS_STEP) * DRAWS_STEP, dtype=np.uint64)
+    sampled = _sampled(facts, np.uint64(seed), numbers)
+    parameters, catalogue = jax.tree.map(lambda values: np.asarray(values)[:draws], sampled)
+    columns = dict(parameters.items())
     used = {provision.instrument for option in scenario.options for provision in option.provisions}
     for place, key in enumerate(scenario.opening.instruments):
         if key in used:
-            columns |= {f"{key}.{name}": np.asarray(values)[:, place] for name, values in catalogue.items()}
+            columns |= {f"{key}.{name}": values[:, place] for name, values in catalogue.items()}
     return pd.DataFrame({name: values for name, values in columns.items() if np.ptp(values) > 0})

@@ -5,6 +5,7 @@ on the other options, or on who computes what.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 import jax
@@ -18,16 +19,19 @@ from sim.ensemble import device as _device  # noqa: F401  (its settings must sta
 from sim.ensemble.draws import Known, sample_inputs
 from sim.ensemble.program import Program
 from sim.model.policy import Policy, cells, wanted_level
-from sim.model.quarter import bounds_gap, ledger_gap, simulate
+from sim.model.quarter import bounds_gap, ledger_gap
 from sim.model.scene import Scene
 from sim.model.setting import build_setting
 from sim.model.shocks import Shocks
+from sim.model.simulate import simulate
 from sim.model.state import Setting
 from sim.outcomes import OUTCOMES
 
 WORLDS_A_BLOCK = 4
 # Recorded places are rounded up, so that studies which watch other pairs share one compiled program.
 PLACES_STEP = 32
+# So are quarters: every horizon up to ten years is one program.
+QUARTERS_STEP = 40
 
 
 class Traces(NamedTuple):
@@ -64,10 +68,12 @@ def by_outcome(places: Mapping[str, Array], measured: Array) -> dict[str, Array]
 
 
 def one_world(
-    setting: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], key: Array, quarters: int
-) -> Traces:
-    """One world under one option, and what is kept of it."""
-    world, series, events = simulate(setting, policy, shocks, key, quarters, lambda scene: measure(places, scene))
+    setting: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], key: Array, quarters: Array,
+    room: int,
+) -> Traces:  # fmt: skip
+    """One world under one option, and what is kept of it; what follows the horizon is not yet cut off."""
+    kept = partial(measure, places)
+    world, series, events = simulate(setting, policy, shocks, key, quarters, kept, room)
     where = cells(policy, world.in_force)
     asked = jnp.clip(jnp.asarray(policy.members.asked), 0, quarters - 1)
     return Traces(
@@ -95,13 +101,17 @@ def _settings(known: Known, seed: Array, draws: Array) -> Setting:
 
 
 def _worlds(
-    settings: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], keys: Array, quarters: int
-) -> Traces:
-    return jax.vmap(lambda setting, key: one_world(setting, policy, shocks, places, key, quarters))(settings, keys)
+    settings: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], keys: Array, quarters: Array,
+    room: int,
+) -> Traces:  # fmt: skip
+    def one(setting: Setting, key: Array) -> Traces:
+        return one_world(setting, policy, shocks, places, key, quarters, room)
+
+    return jax.vmap(one)(settings, keys)
 
 
 _open = Program(_settings)
-_simulate = Program(_worlds, "quarters")
+_simulate = Program(_worlds, "room")
 
 
 class Block(NamedTuple):
@@ -123,6 +133,14 @@ def open_block(known: Known, seed: int, worlds: np.ndarray, runs: int) -> Block:
 def run_block(block: Block, policy: Policy, shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int) -> Traces:
     """The traces of a block under one option, as NumPy arrays."""
     padded = {name: np.pad(cells, (0, -len(cells) % PLACES_STEP)) for name, cells in places.items()}
-    traces = _simulate(block.settings, policy, shocks, padded, block.keys, quarters=quarters)  # type: ignore[arg-type]
-    found: Traces = jax.tree.map(lambda x: np.asarray(x)[: block.size], traces)
-    return found._replace(series={name: found.series[name][..., : len(cells)] for name, cells in places.items()})
+    room = -(-quarters // QUARTERS_STEP) * QUARTERS_STEP
+    asked = (block.settings, policy, shocks, padded, block.keys, np.int64(quarters))
+    traces = _simulate(*asked, room=room)  # type: ignore[arg-type]
+    return _cut(traces, block.size, quarters, places)
+
+
+def _cut(traces: Traces, worlds: int, quarters: int, places: Mapping[str, np.ndarray]) -> Traces:
+    found: Traces = jax.tree.map(lambda x: np.asarray(x)[:worlds], traces)
+    series = {name: found.series[name][:, : quarters + 1, : len(cells)] for name, cells in places.items()}
+    events = {name: getattr(found, name)[:, :quarters] for name in ("act", "partner", "instrument", "taken")}
+    return found._replace(series=series, **events)

@@ -6,10 +6,8 @@ opening, (3) acts: acceptance, leaving, lapse, pressure and concession, de-escal
 """
 
 import dataclasses
-from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-import jax
 import jax.numpy as jnp
 from jax import Array
 
@@ -38,7 +36,6 @@ from sim.model.shocks import Disturbance, Shocks, Unfolding, disturb
 from sim.model.state import Setting, State
 from sim.model.unfold import start, unfold
 
-T = TypeVar("T")
 _PRESSED, _STEPPED, _DELIVERED = (name_word(s) for s in ("concession", "step", "delivery"))
 _NOISE = {stock: name_word(f"noise of {stock}") for stock in ("alignment", "trust", "position")}
 
@@ -219,34 +216,3 @@ def ledger_gap(world: World, setting: Setting) -> Scalar:
 def bounds_gap(world: World) -> Scalar:
     """The largest amount that bounds have taken back so far."""
     return jnp.maximum(jnp.abs(world.ledger_alignment[-1]).max(), jnp.abs(world.ledger_trust[-1]).max())
-
-
-def simulate(
-    setting: Setting, policy: Policy, shocks: Shocks, key: Array, quarters: int, measure: Callable[[Scene], T]
-) -> tuple[World, T, Events]:
-    """One world over a number of quarters.
-
-    Parameters
-    ----------
-    setting, policy, shocks, key
-        As for `quarter`.
-    quarters
-        Horizon H.
-    measure
-        What to keep of a scene; it is asked at the opening of every quarter and at the horizon.
-
-    Returns
-    -------
-    world, measured, events
-        The closing world; what was measured, with a leading axis of H + 1; the events, with one of H.
-    """
-
-    def step(world: World, date: Array) -> tuple[World, tuple[T, Events]]:
-        closing, events, scene = quarter(world, setting, policy, shocks, date, key)
-        return closing, (measure(scene), events)
-
-    world, (measured, events) = jax.lax.scan(step, open_world(setting, policy, shocks, key), jnp.arange(quarters))
-    end = of_quarter(setting, shocks, world.unfolding, jnp.asarray(quarters), world.state, world.enacted)[0]
-    last = look(world, end)
-    series = jax.tree.map(lambda run, end: jnp.concatenate([run, end[None]]), measured, measure(last))
-    return world, series, events

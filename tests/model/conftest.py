@@ -9,9 +9,9 @@ import pytest
 from sim.core.luck import world_key
 from sim.ensemble.draws import certain, known, sample_inputs
 from sim.ensemble.program import Program
-from sim.model.quarter import simulate
 from sim.model.setting import build_setting
 from sim.model.shocks import shock_rows
+from sim.model.simulate import simulate
 from sim.scenario import Room, load, policy, shocks
 
 MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"
@@ -51,7 +51,7 @@ def six():
 
 def _walk(facts, rows, happening, seed, draw, run, dt, quarters):
     setting = dataclasses.replace(build_setting(sample_inputs(facts, seed, draw)), dt=dt)
-    return simulate(setting, rows, happening, world_key(seed, draw, run), quarters, lambda scene: scene)
+    return simulate(setting, rows, happening, world_key(seed, draw, run), quarters, lambda scene: scene, quarters)
 
 
 # Kept as the engine's own programs are: the processes that run tests compile it once between them.

@@ -16,9 +16,9 @@ from sim.ensemble.run import blocks
 from sim.experiments.facts.worlds import Worlds
 from sim.model.erupt import backing_chance, hazard
 from sim.model.policy import no_policy
-from sim.model.quarter import simulate
 from sim.model.scene import Scene
 from sim.model.shocks import no_shocks
+from sim.model.simulate import simulate
 
 PACT = "mutual_defence_pact"
 
@@ -61,7 +61,7 @@ def _see_scenes(settings: Any, keys: Any, quarters: int) -> dict[str, Array]:
         }
 
     def one(setting: Any, key: Any) -> dict[str, Array]:
-        seen = simulate(setting, no_policy(), no_shocks(), key, quarters, look)[1]
+        seen = simulate(setting, no_policy(), no_shocks(), key, quarters, look, quarters)[1]
         return seen | {"threat": seen["threat"][0]}
 
     return jax.vmap(one)(settings, keys)  # type: ignore[no-any-return]
