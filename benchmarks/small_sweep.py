@@ -11,7 +11,7 @@ import psutil
 
 SCENARIO = "scenarios/minimal.yaml"
 LEVERS = ("--vary", "options.exercises[0].change=0,0.2,0.4,0.6", "--vary", "parameters.k_react=0.2,0.9")
-OUTCOMES = ("--outcome", "alignment", "--outcome", "trust")
+OUTCOMES = ("--outcome", "alignment")
 ALL_LEAVE_SECONDS = 20
 
 

@@ -1,4 +1,8 @@
-"""One small study for all tests that look at results: a compilation is paid once."""
+"""One small study for all tests that look at results: a compilation is paid once.
+
+Ask for `small` or `small_tables` before you run anything: CONTRIBUTING.md, "What a test may cost", says what else there
+is and what makes a new program. Compiled programs are kept in a cache of the tests' own, which all processes share.
+"""
 
 import os
 import time
@@ -7,6 +11,12 @@ from pathlib import Path
 
 # Tests run side by side, so one thread each; XLA reads this when it starts.
 os.environ.setdefault("NPROC", "1")
+
+# What tests compile is kept from run to run, apart from what the user's own studies have.
+if not os.environ.get("XDG_CACHE_HOME", "").endswith("entente-tests"):  # else this is a worker
+    os.environ["XDG_CACHE_HOME"] = str(
+        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "entente-tests"
+    )
 
 import pytest
 

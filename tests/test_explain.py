@@ -43,7 +43,6 @@ def test_at_the_horizon_it_is_the_ledger_of_the_study(small, stock):
     assert table["closing"] == pytest.approx(small.moves("pact", stock).loc["TUR", "PAK"], abs=1e-13)
 
 
-@pytest.mark.long  # another horizon is another program to compile
 def test_an_earlier_quarter_is_the_horizon_of_a_shorter_study(small):
     shorter = sim.run(load(MINIMAL, horizon=2), small.draws, small.runs, small.seed)
     table = explain(small, "pact", "IND:TUR", quarter="2028Q1").set_index("mechanism")["difference"]

@@ -16,7 +16,7 @@ from sim.ensemble.same import differences
 from sim.experiments.sweep_study import SweepQuestion, run_sweep
 
 LEVERS = ("options.exercises[0].change=0,0.2,0.4,0.6", "parameters.k_react=0.2,0.9")
-OUTCOMES = ("alignment", "trust")
+OUTCOMES = ("alignment",)
 
 
 @contextmanager
@@ -48,16 +48,16 @@ def killed(command):
 
 @pytest.mark.usefixtures("whole")  # what is compiled once here need not be compiled by every worker
 def test_a_sweep_killed_three_times_ends_byte_equal_whatever_the_workers_and_hash_seed(tmp_path):
-    draws = 64 * 5
+    draws = 64 * 3
     first = start(words(tmp_path, draws, 2), PYTHONHASHSEED="0")
     wait_for(1, tmp_path, first)
     assert killed(first) == -signal.SIGKILL
     assert not left_behind(first.pid)
     second = start(words(tmp_path, draws, 1), PYTHONHASHSEED="1")
-    wait_for(16, tmp_path, second)
+    wait_for(8, tmp_path, second)
     assert killed(second) == -signal.SIGKILL
     third = start(words(tmp_path, draws, 2), PYTHONHASHSEED="random")
-    wait_for(26, tmp_path, third)
+    wait_for(14, tmp_path, third)
     if found := workers_of(third):
         found[0].send_signal(signal.SIGKILL)
     folder = folder_of(third)

@@ -17,10 +17,7 @@ W = np.array([[0.5, 0.5, 0.0], [0.25, 0.5, 0.25], [0.0, 0.5, 0.5]])
 
 
 def settle(x, pulls, steps=400, dt=QUARTER):
-    x = jnp.asarray(x)
-    for _ in range(steps):
-        x, _ = relax(x, [pulls(x)], dt)
-    return np.asarray(x)
+    return np.asarray(jax.lax.fori_loop(0, steps, lambda _, now: relax(now, [pulls(now)], dt)[0], jnp.asarray(x)))
 
 
 @pytest.mark.parametrize("opening", [(1.0, 0.0, -1.0), (0.9, -0.3, 0.2)])

@@ -1,4 +1,8 @@
-"""Small ensembles that the tests of this folder share: compiled once for all of them."""
+"""Small ensembles that the tests of this folder share, and the two programs of six states behind them.
+
+`ensemble` is measured as scenario files are that do not say what, and shares the program of `small`. `everything` has
+all that makes a program larger: every outcome, more rows than the others, shocks that wait for something.
+"""
 
 from pathlib import Path
 
@@ -72,6 +76,16 @@ OPTIONS = {
     },
 }
 DRAWS, RUNS, SEED = 7, 3, 11
+ALL = ["CHN", "IND", "PAK", "SAU", "TUR", "USA"]
+PACT = {"instrument": "mutual_defence_pact", "parties": ALL, "level": 1, "from": "2026-10"}
+BETWEEN = {"in_force": "mutual_defence_pact", "between": ["PAK", "TUR"]}
+THREAT = {"shock": "sanctions_threat", "by": "USA", "on": ["PAK", "TUR"], "if": BETWEEN, "credibility": 1}
+CASES = {
+    "calm": {"title": "Calm"},
+    "again": {"title": "Calm once more"},
+    "threat": {"title": "A threat", "shocks": [THREAT]},
+    "cool": {"parameters": {"k_react": 0.2}, "figures": {"TUR": {"assertiveness": 1.0}, "IND:TUR": {"tension": 0.5}}},
+}
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +98,17 @@ def scenario():
 def ensemble(scenario):
     """All options in enough worlds for several blocks, the last of them padded."""
     return run(scenario, draws=DRAWS, runs=RUNS, seed=SEED)
+
+
+@pytest.fixture(scope="session")
+def large():
+    """The same with cases, every outcome, and an option of 45 rows."""
+    options = {**OPTIONS, "of_all": {"provisions": [PACT] * 3}}
+    watch = ["PAK:TUR", "IND:TUR", "IND:PAK"]
+    return load(MINIMAL, options=options, compare=[], watch=watch, outcomes=["all"], cases=CASES)
+
+
+@pytest.fixture(scope="session")
+def everything(large):
+    """The same worlds as those of `ensemble`, in every case."""
+    return run(large, draws=DRAWS, runs=RUNS, seed=SEED)

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from sim.core.errors import EntenteError
-from sim.ensemble import run
 from sim.outcomes import FAMILIES, OUTCOMES, USUAL
 from sim.scenario import load
 
@@ -29,9 +28,8 @@ def test_a_misspelt_outcome_is_answered_with_the_nearest():
         load(MINIMAL, outcomes=["interoperabilty"])
 
 
-def test_all_outcomes_come_out_of_a_run_finite_and_the_option_moves_each_family():
-    scenario = load(MINIMAL, "horizon=1", outcomes=["all"])
-    effects = run(scenario, draws=4, runs=1).effects()
+def test_all_outcomes_come_out_of_a_run_finite_and_the_options_move_each_family(everything):
+    effects = everything["calm"].effects(quarters=[4, 12])
     assert set(effects["outcome"]) == set(OUTCOMES)
     assert np.isfinite(effects[["mean", "lo", "hi"]].to_numpy()).all()
     moved = effects[effects["mean"] != 0]["outcome"].map(lambda name: OUTCOMES[name].family)

@@ -92,18 +92,22 @@ def test_number_and_order_of_options_change_no_number(scenario, ensemble):
     assert of_options(other, REAL[:3]) == of_options(ensemble, REAL[:3], measured)
 
 
-def test_an_option_of_many_rows_and_other_pairs_changes_no_number_of_the_others(scenario, ensemble):
-    provision = scenario.option("pact").provisions[0]
-    everybody = replace(
-        scenario.option("pact"), name="all", provisions=(replace(provision, parties=scenario.actors),) * 3
-    )
-    more = replace(scenario, options=(*scenario.options, everybody))
-    other = run(more, ensemble.draws, ensemble.runs, ensemble.seed)
-    table = other.effects()
+def test_many_rows_other_pairs_more_outcomes_and_cases_change_no_number_of_the_others(ensemble, everything):
+    table = everything["calm"].effects()
     known_subjects = table["subject"].isin(ensemble.effects()["subject"].unique())
-    table = table[table["option"].isin(REAL) & known_subjects]
+    table = table[table["option"].isin(REAL) & table["outcome"].isin(ensemble.scenario.outcomes) & known_subjects]
     table = table.sort_values(["option", "outcome", "subject", "quarter"])
     assert table.to_csv(index=False).encode() == of_options(ensemble, REAL)
+
+
+def test_a_shorter_horizon_is_the_beginning_of_a_longer_one_bit_for_bit(scenario, ensemble):
+    shorter = run(replace(scenario, quarters=5), ensemble.draws, ensemble.runs, ensemble.seed)
+    for name in ensemble.options:
+        ours, theirs = shorter.kept[name], ensemble.kept[name]
+        assert ours.act.shape[1] == 5
+        assert (ours.act == theirs.act[:, :5]).all() and (ours.taken == theirs.taken[:, :5]).all()
+        for outcome, series in ours.series.items():
+            assert series.tobytes() == theirs.series[outcome][:, :6].tobytes(), (name, outcome)
 
 
 def test_order_of_actors_in_the_file_changes_nothing(scenario, ensemble):

@@ -34,26 +34,42 @@ def flat_logit(scene, m, actor):
     """Odds of every (act, partner, instrument) of one state."""
     n, instruments = len(scene.state.alignment), len(scene.state.agreements)
     odds = np.zeros((len(ACT_NAMES), n, instruments))
-    odds[:TAKE_UP, actor, 0] = np.exp([0.0, float(arm(scene)[actor]), float(hedge(scene)[actor])])
+    arming, hedging, proposing, leaving = utilities(scene, m)
+    odds[:TAKE_UP, actor, 0] = np.exp([0.0, float(arming[actor]), float(hedging[actor])])
     others = np.arange(n) != actor
-    odds[TAKE_UP, others] = of_partners(np.exp(proposals(scene, m)), actor)[others]
-    odds[LEAVE, others] = of_partners(np.exp(leave(scene, m.worth, m.level())), actor)[others]
+    odds[TAKE_UP, others] = of_partners(np.exp(proposing), actor)[others]
+    odds[LEAVE, others] = of_partners(np.exp(leaving), actor)[others]
     odds[PRESSURE, others, 0] = np.exp(m.pressure)[actor, others]
     odds[DEESCALATE, others, 0] = np.exp(m.deescalate)[actor, others]
     return odds.ravel() / odds.sum()
 
 
+def menu_of(scene, closed):
+    return menu(scene, gather(scene), closed)
+
+
 @pytest.fixture(scope="module")
 def open_menu(scene):
     """The menu of that opening, with nothing held by a policy."""
-    return menu(scene, gather(scene), jnp.zeros(scene.state.agreements.shape, bool))
+    return jax.jit(menu_of)(scene, jnp.zeros(scene.state.agreements.shape, bool))
+
+
+@jax.jit
+def utilities(scene, m):
+    """Of arming and hedging by actor, and of proposing and leaving by instrument and pair."""
+    return arm(scene), hedge(scene), proposals(scene, m), leave(scene, m.worth, m.level())
 
 
 @pytest.fixture(scope="module")
 def chosen(scene, open_menu):
     """What every state chooses in many quarters that differ in luck alone."""
     keys = fold(world_key(1, 0, 0), jnp.arange(DRAWS))
-    return jax.jit(jax.vmap(lambda key: choose(scene, open_menu, choice_luck(scene.setting, key))))(keys)
+    return choices(scene, open_menu, keys)
+
+
+@jax.jit
+def choices(scene, m, keys):
+    return jax.vmap(lambda key: choose(scene, m, choice_luck(scene.setting, key)))(keys)
 
 
 @pytest.mark.parametrize("actor", range(6))
@@ -71,7 +87,6 @@ def test_choices_follow_the_flat_logit(scene, open_menu, chosen, actor):
 
 def test_what_a_policy_holds_is_not_the_parties_to_change(scene):
     closed = jnp.ones(scene.state.agreements.shape, bool)
-    m = menu(scene, gather(scene), closed)
-    keys = fold(world_key(1, 0, 0), jnp.arange(500))
-    chosen = jax.jit(jax.vmap(lambda key: choose(scene, m, choice_luck(scene.setting, key)).act))(keys)
-    assert not np.isin(np.asarray(chosen), [TAKE_UP, LEAVE]).any()
+    keys = fold(world_key(1, 0, 0), jnp.arange(DRAWS))
+    chosen = choices(scene, jax.jit(menu_of)(scene, closed), keys)
+    assert not np.isin(np.asarray(chosen.act), [TAKE_UP, LEAVE]).any()

@@ -26,13 +26,16 @@ def scene(walk):
     return jax.tree.map(lambda leaf: jnp.asarray(leaf[-1]), scenes)
 
 
+perceived = jax.jit(perceive)
+
+
 def changed(scene, in_force=None, setting=None, **stocks):
     """The scene with some stocks (arrays, or functions of the old ones) replaced, and perceived anew."""
     new = {name: to(getattr(scene.state, name)) if callable(to) else to for name, to in stocks.items()}
     state = dataclasses.replace(scene.state, **new)
     fixed = dataclasses.replace(scene.setting, **(setting or {}))
     agreed = scene.in_force if in_force is None else in_force
-    return Scene(state, perceive(state, fixed), fixed, agreed)
+    return Scene(state, perceived(state, fixed), fixed, agreed)
 
 
 def more(instrument, by=1.0):

@@ -1,5 +1,6 @@
 """Provisions laid over what states have agreed."""
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -16,17 +17,21 @@ def rows(*provisions):
     return between_two(zero == 0, zero, zero + 1, zero, level, relative, enter, zero + 2, zero + 5)
 
 
+@jax.jit
+def laid_over(policy, quarter):
+    return hold(LIVED, policy, quarter), fixed(policy, quarter, LIVED.shape)
+
+
 def held(policy, quarter=3):
-    levels = np.asarray(hold(LIVED, policy, quarter))
-    closed = np.asarray(fixed(policy, quarter, LIVED.shape))
+    levels, closed = (np.asarray(x) for x in laid_over(policy, jnp.asarray(quarter)))
     assert not levels.ravel()[1:].any() and not closed.ravel()[1:].any()
     return float(levels[0, 0]), bool(closed[0, 0])
 
 
 def test_padding_holds_nothing():
-    policy = no_policy(4)
-    assert (np.asarray(hold(LIVED, policy, 0)) == np.asarray(LIVED)).all()
-    assert not np.asarray(fixed(policy, 0, LIVED.shape)).any()
+    levels, closed = laid_over(no_policy(4), jnp.asarray(0))
+    assert (np.asarray(levels) == np.asarray(LIVED)).all()
+    assert not np.asarray(closed).any()
 
 
 @pytest.mark.parametrize(("change", "expected"), [(0.5, 1.1), (0.0, 0.6), (1.9, 2.0), (-1.0, 0.0)])

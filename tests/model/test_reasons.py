@@ -24,18 +24,23 @@ def scene(request, six, walk):
 
 def utilities(scene, m, actor):
     """What the engine itself computes, in the order of the row of acts."""
-    alone = [0.0, arm(scene)[actor], hedge(scene)[actor]]
+    alone = jnp.stack([jnp.asarray(0.0), arm(scene)[actor], hedge(scene)[actor]])
     sides = [proposals(scene, m), leave(scene, m.worth, m.level())]
-    cells = [np.moveaxis(square_of_both(side), 0, -1)[actor] for side in sides]
-    return np.concatenate([alone, *(np.ravel(grid) for grid in cells), m.pressure[actor], m.deescalate[actor]])
+    cells = [jnp.moveaxis(square_of_both(side), 0, -1)[actor] for side in sides]
+    return jnp.concatenate([alone, *(jnp.ravel(grid) for grid in cells), m.pressure[actor], m.deescalate[actor]])
+
+
+@jax.jit
+def told(scene, closed, actor):
+    """The reasons of a state's acts, and the utilities of the engine."""
+    m = menu(scene, gather(scene), closed)
+    return reasons(scene, m, actor), utilities(scene, m, actor)
 
 
 @pytest.mark.parametrize("actor", range(6))
 def test_the_reasons_of_an_act_sum_to_its_utility(scene, actor):
     closed = jnp.zeros(scene.state.agreements.shape, bool).at[3, pair_of(2, 4, 6)].set(True)
-    m = menu(scene, gather(scene), closed)
-    found = reasons(scene, m, jnp.asarray(actor))
-    engine = utilities(scene, m, actor)
+    found, engine = told(scene, closed, jnp.asarray(actor))
     row = acts(6, len(scene.state.agreements))
     someone = np.asarray(row.partner) != actor
     is_open = np.asarray(found.open)

@@ -13,6 +13,7 @@ from sim.model.shocks import KINDS, Conditions, shock_rows
 from sim.model.unfold import start, unfold
 
 WORLDS, QUARTERS = 2000, 8
+ROWS = 3  # for the shocks of any test, so that they share a program
 IND, PAK, TUR = 1, 2, 4
 KEYS = world_key(1, np.arange(WORLDS, dtype=np.uint64), 0)
 ALWAYS = np.ones(QUARTERS + 1, bool)
@@ -41,21 +42,27 @@ def unfolds(setting):
         between = np.zeros((1, n, n), bool)
         between[0, PAK, TUR] = between[0, TUR, PAK] = True
         asked = Conditions(between, np.zeros(1, np.int64), np.zeros(1), np.ones(1, bool))
-        shocks = shock_rows(rows, len(rows), asked)
-
-        def step(carried, date):
-            quarter, level = date
-            levels = jnp.zeros(setting.opening.agreements.shape).at[:, pair_of(PAK, TUR, n)].set(level)
-            now = unfold(shocks, carried[0], setting, setting.opening, levels, quarter, carried[1])
-            return (now, carried[1]), (now.begun == quarter, now.drawn, now.second)
-
-        def world(key):
-            dates = (jnp.arange(len(in_force)), jnp.asarray(in_force, float))
-            return jax.lax.scan(step, (start(shocks), key), dates)[1]
-
-        return tuple(np.asarray(x) for x in jax.jit(jax.vmap(world))(keys))
+        told = course(setting, shock_rows(rows, ROWS, asked), np.asarray(in_force, float), keys)
+        return tuple(np.asarray(x)[:, :, : len(rows)] for x in told)
 
     return of
+
+
+@jax.jit
+def course(setting, shocks, in_force, keys):
+    """What is told of every row in every quarter of many worlds."""
+    n = setting.opening.alignment.shape[0]
+
+    def step(carried, date):
+        quarter, level = date
+        levels = jnp.zeros(setting.opening.agreements.shape).at[:, pair_of(PAK, TUR, n)].set(level)
+        now = unfold(shocks, carried[0], setting, setting.opening, levels, quarter, carried[1])
+        return (now, carried[1]), (now.begun == quarter, now.drawn, now.second)
+
+    def world(key):
+        return jax.lax.scan(step, (start(shocks), key), (jnp.arange(len(in_force)), in_force))[1]
+
+    return jax.vmap(world)(keys)
 
 
 def test_a_shock_without_chances_begins_once_at_its_date(unfolds):
