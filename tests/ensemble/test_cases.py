@@ -13,11 +13,6 @@ QUARTERS = [0, 5, 12]
 
 
 @pytest.fixture(scope="module")
-def scenario(large):
-    return large
-
-
-@pytest.fixture(scope="module")
 def cases(everything):
     return everything
 
@@ -26,10 +21,10 @@ def bytes_of(ensemble):
     return ensemble.effects(quarters=QUARTERS).to_csv(index=False).encode()
 
 
-def test_every_option_meets_every_case(scenario, cases):
+def test_every_option_meets_every_case(large, cases):
     assert isinstance(cases, Cases)
     assert list(cases) == ["calm", "again", "threat", "cool"]
-    options = tuple(option.name for option in scenario.options)
+    options = tuple(option.name for option in large.options)
     assert all(ensemble.options == options for ensemble in cases.values())
     counts = cases.effects(quarters=[12]).groupby("case", sort=False).size()
     assert list(counts.index) == list(cases) and counts.nunique() == 1
@@ -55,8 +50,8 @@ def alone(scenario, ensemble, name):
     return run(under(scenario, name), draws=ensemble.draws, runs=ensemble.runs, seed=ensemble.seed)
 
 
-def test_a_case_run_alone_is_the_same_case(scenario, cases):
-    assert bytes_of(alone(scenario, cases["threat"], "threat")) == bytes_of(cases["threat"])
+def test_a_case_run_alone_is_the_same_case(large, cases):
+    assert bytes_of(alone(large, cases["threat"], "threat")) == bytes_of(cases["threat"])
 
 
 def test_a_case_without_shocks_of_its_own_is_the_scenario_without_cases(cases, ensemble):
@@ -68,23 +63,24 @@ def test_a_case_without_shocks_of_its_own_is_the_scenario_without_cases(cases, e
             assert (ours[option].series[outcome][..., shared] == theirs[option].series[outcome]).all(), outcome
 
 
-def test_a_case_does_not_depend_on_the_others(scenario, cases):
-    fewer = replace(scenario, cases=tuple(case for case in reversed(scenario.cases) if case.name in ("threat", "calm")))
+def test_a_case_does_not_depend_on_the_others(large, cases):
+    fewer = replace(large, cases=tuple(case for case in reversed(large.cases) if case.name in ("threat", "calm")))
     other = run(fewer, draws=cases["calm"].draws, runs=cases["calm"].runs, seed=cases["calm"].seed)
     assert list(other) == ["threat", "calm"]
     for name in other:
         assert bytes_of(other[name]) == bytes_of(cases[name])
 
 
-def test_a_threat_that_waits_for_a_pact_leaves_the_baseline_as_it_is_and_strikes_the_pact(cases):
+def test_a_threat_that_waits_for_a_pact_leaves_worlds_without_one_as_they_are_and_strikes_the_pact(cases):
     calm, threat = (cases[name].kept for name in ("calm", "threat"))
-    for outcome in calm["baseline"].series:
-        assert (calm["baseline"].series[outcome] == threat["baseline"].series[outcome]).all(), outcome
+    series = [np.concatenate(list(kept["baseline"].series.values()), axis=2) for kept in (calm, threat)]
+    # In few worlds the two come to a pact by themselves.
+    assert 0.8 < (series[0] == series[1]).all(axis=(1, 2)).mean() <= 1
     assert (calm["pact"].series["alignment"] != threat["pact"].series["alignment"]).any()
 
 
 def test_a_threat_lowers_how_ready_the_threatened_are_to_sign(cases):
-    signing = cases.signing().set_index(["case", "option", "party"])["would_sign"]
+    signing = cases.signing().groupby(["case", "option", "party"])["would_sign"].mean()
     assert signing["threat", "pact", "TUR"] < signing["calm", "pact", "TUR"]
     assert signing["threat", "exercises", "TUR"] == signing["calm", "exercises", "TUR"]
 
@@ -93,16 +89,16 @@ def test_what_the_circumstances_change_is_told_apart_from_what_options_change(ca
     between = cases.between([12])
     assert set(between["option"]) == {"baseline"} and set(between["against"]) == {"calm"}
     moved = between.groupby("case")["mean"].agg(lambda mean: float(np.abs(mean).max()))
-    assert moved["again"] == 0 and moved["threat"] == 0 and moved["cool"] > 0
+    assert moved["again"] == 0 and moved["threat"] < 0.1 and moved["cool"] > 0
 
 
-def test_figures_of_a_case_replace_those_of_the_tables_in_both_directions(scenario):
-    cool, plain = under(scenario, "cool").opening, scenario.opening
+def test_figures_of_a_case_replace_those_of_the_tables_in_both_directions(large):
+    cool, plain = under(large, "cool").opening, large.opening
     i, j = (cool.actors.index(code) for code in ("IND", "TUR"))
     assert cool.figures["tension"][i, j] == cool.figures["tension"][j, i] == 0.5
     assert cool.figures["assertiveness"][j] == 1.0
     assert (cool.figures["trust"] == plain.figures["trust"]).all()
-    assert under(scenario, "cool").parameters == {"k_react": 0.2}
+    assert under(large, "cool").parameters == {"k_react": 0.2}
 
 
 def test_a_case_that_is_not_there_is_met_with_those_that_are(cases):
