@@ -6,12 +6,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import multivariate_normal
 
 from sim.core.errors import EntenteError, SourceError
 from sim.evidence.agreed import CLASSES, agreed, agreed_by_class, faded
 from sim.evidence.example import COLUMNS, beside_motives
 from sim.evidence.posterior import Posterior, read_posterior, write_posterior
 from sim.evidence.sources import Public
+from sim.experiments.calibrate.positions import fit_positions, log_likelihood
 from sim.experiments.calibrate.summary import affinity_and_trust, natural, ridge, summary, told
 from sim.experiments.calibrate.weights import WEIGHTS, layout, names, parameters, prior_doubt
 from sim.experiments.logit import fit_logit
@@ -172,3 +174,24 @@ def test_without_public_files_the_command_says_where_they_go(entente, monkeypatc
     code, _, aside = entente("calibrate", "--until", "2005")
     assert code == 2 and "--source DIR" in aside
     assert issubclass(SourceError, EntenteError)
+
+
+def test_the_likelihood_of_a_path_is_that_of_the_normal_law_it_follows() -> None:
+    k, noise, error, years = 0.05, 0.2, 0.1, np.arange(1, 6)
+    path = np.array([0.3, 0.5, 0.2, np.nan, 0.4, 0.6])
+    step, phi = noise**2 * (1 - np.exp(-2 * k)) / (2 * k), np.exp(-k)
+    variance = error**2 * phi ** (2 * years) + step * (1 - phi ** (2 * years)) / (1 - phi**2)
+    lag = np.abs(years[:, None] - years[None, :])
+    # The earlier of two years has moved on by phi for each year between them.
+    first = np.minimum.outer(years, years) - 1
+    covariance = variance[first] * phi**lag + error**2 * np.eye(5)
+    seen = np.isfinite(path[1:])
+    expected = multivariate_normal(np.full(seen.sum(), 0.3), covariance[np.ix_(seen, seen)]).logpdf(path[1:][seen])
+    assert log_likelihood(path, k, noise, error) == pytest.approx(expected)
+
+
+@needs_source
+def test_positions_drift_more_than_the_model_declares_and_votes_tell_them_within_a_tenth() -> None:
+    fitted = fit_positions(Public(FOLDER), 1995, 2005, draws=200)
+    drift, error = fitted.mode[1], fitted.mode[2]
+    assert 0.1 < drift < 0.25 and error < 0.15 and (fitted.sd > 0).all()

@@ -60,7 +60,16 @@ def calibrate(
     public = open_yearly(source)
     panel = build_panel(source, first, min(until + HELD_OUT, max(until, last_year(public))), _note)
     found = estimated(
-        panel, first, until, method=method.value, seed=seed, chains=chains, draws=draws, warm_up=warm_up, note=_note
+        panel,
+        public,
+        first,
+        until,
+        method=method.value,
+        seed=seed,
+        chains=chains,
+        draws=draws,
+        warm_up=warm_up,
+        note=_note,
     )
     tables = _scores(panel, public, found, rolling)
     if out is not None:

@@ -42,8 +42,8 @@ def _numbers(found: "Calibration") -> Table:
     for name in ("before (90 %)", "after (90 %)", "median"):
         grid.add_column(name, justify="right", no_wrap=True)
     for row, moved in zip(found.numbers.to_dict("records"), told(found.numbers), strict=True):
-        ends = (f"{row['prior_low']:.2f} to {row['prior_high']:.2f}", f"{row['low']:.2f} to {row['high']:.2f}")
-        grid.add_row("*" if moved else "", row["number"], *ends, f"{row['median']:.2f}")
+        ends = (f"{row['prior_low']:.3g} to {row['prior_high']:.3g}", f"{row['low']:.3g} to {row['high']:.3g}")
+        grid.add_row("*" if moved else "", row["number"], *ends, f"{row['median']:.3g}")
     return grid
 
 

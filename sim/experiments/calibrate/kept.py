@@ -5,6 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.evidence.posterior import Posterior
+from sim.experiments.calibrate.apart import draws_apart
 from sim.experiments.calibrate.study import Calibration
 from sim.experiments.calibrate.summary import natural
 from sim.experiments.calibrate.weights import SCALED, WEIGHTS, layout, names
@@ -17,7 +18,9 @@ KEPT_DRAWS = 200
 def as_posterior(found: Calibration, command: str) -> Posterior:
     """The posterior to write; what stands beside the motives is in `numbers` and not in `draws`."""
     every = np.linspace(0, len(found.draws) - 1, min(KEPT_DRAWS, len(found.draws))).astype(int)
-    return Posterior(found.numbers, of_the_model(found.draws[every]), {
+    draws = of_the_model(found.draws[every])
+    together = pd.concat([draws, draws_apart(found.apart, len(draws))], axis=1)
+    return Posterior(found.numbers, together[sorted(together)], {
         "first": str(found.first), "until": str(found.until), "method": found.method, "command": command,
         "divergent": str(found.divergent),
         "sources": "DCAD 1.0 and the sources of the worlds of those years (LICENSE-DATA.md)",

@@ -8,6 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.evidence.sources import Public
+from sim.experiments.calibrate.apart import fit_apart, numbers_apart
+from sim.experiments.calibrate.crises import Fitted
 from sim.experiments.calibrate.fit import Estimate, estimate
 from sim.experiments.calibrate.held_out import forecast, joined, score_table
 from sim.experiments.calibrate.panel import Panel
@@ -31,7 +33,9 @@ class Calibration(NamedTuple):
     draws
         Of the posterior, `(draw, number)`, as estimated (`sim.experiments.calibrate.weights.names`).
     numbers
-        As `summary` gives them.
+        As `summary` gives them, with those that were estimated apart.
+    apart
+        Disputes and positions.
     ridge, affinity_and_trust
         What the data hold together.
     divergent
@@ -43,6 +47,7 @@ class Calibration(NamedTuple):
     estimate: Estimate
     draws: Numbers
     numbers: pd.DataFrame
+    apart: tuple[Fitted, Fitted]
     ridge: pd.DataFrame
     affinity_and_trust: dict[str, float]
     divergent: int
@@ -53,6 +58,7 @@ class Calibration(NamedTuple):
 
 def calibrate(
     panel: Panel,
+    public: Public,
     first: int,
     until: int,
     *,
@@ -69,6 +75,8 @@ def calibrate(
     ----------
     panel
         Years of choices; later ones are not seen.
+    public
+        The files that they came from.
     method
         "map" draws from the normal approximation at the mode, "nuts" from the posterior.
     seed, chains, draws, warm_up
@@ -86,10 +94,11 @@ def calibrate(
         theta, effective, r_hat, divergent = sampled
     else:
         theta = found.draws(LAPLACE_DRAWS, seed)
-    return Calibration(
-        found, theta, summary(theta, effective, r_hat), ridge(theta), affinity_and_trust(theta), divergent,
-        first, until, method,
-    )  # fmt: skip
+    note("disputes and positions")
+    apart = fit_apart(panel, public, first, until, LAPLACE_DRAWS, seed)
+    numbers = pd.concat([summary(theta, effective, r_hat), numbers_apart(apart)], ignore_index=True)
+    held_together = ridge(theta), affinity_and_trust(theta)
+    return Calibration(found, theta, numbers, apart, *held_together, divergent, first, until, method)
 
 
 Modes = Mapping[int, Numbers]
