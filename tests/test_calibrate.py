@@ -13,7 +13,10 @@ from sim.evidence.agreed import CLASSES, agreed, agreed_by_class, faded
 from sim.evidence.example import COLUMNS, beside_motives
 from sim.evidence.posterior import Posterior, read_posterior, write_posterior
 from sim.evidence.sources import Public
+from sim.experiments.calibrate.fit import estimate
+from sim.experiments.calibrate.likelihood import chances_of_years, log_density_of
 from sim.experiments.calibrate.positions import fit_positions, log_likelihood
+from sim.experiments.calibrate.recover import drawn, made_choices, made_panel
 from sim.experiments.calibrate.summary import affinity_and_trust, natural, ridge, summary, told
 from sim.experiments.calibrate.weights import WEIGHTS, layout, names, parameters, prior_doubt
 from sim.experiments.logit import fit_logit
@@ -195,3 +198,31 @@ def test_positions_drift_more_than_the_model_declares_and_votes_tell_them_within
     fitted = fit_positions(Public(FOLDER), 1995, 2005, draws=200)
     drift, error = fitted.mode[1], fitted.mode[2]
     assert 0.1 < drift < 0.25 and error < 0.15 and (fitted.sd > 0).all()
+
+
+@pytest.fixture(scope="module")
+def made():
+    """Four states, three years, with what they signed by weights that are known."""
+    true = drawn(3)
+    true[layout().kappa], true[layout().classes] = -1.0, 4.5
+    panel = made_panel(("IND", "PAK", "TUR", "USA"), years=3)
+    return panel, true, made_choices(panel, true, 5)
+
+
+def test_worlds_made_with_known_weights_are_fitted_to_a_peak_that_holds_them(made) -> None:
+    panel, true, chosen = made
+    assert 0 < chosen.groups[0].signed.mean() < 1
+    found = estimate(chosen, 0, 2)
+    spread = np.sqrt(np.diag(found.covariance))
+    # Eighteen pairs and years tell little: no number is known worse than before, and most intervals hold.
+    assert (spread <= 1.15 * prior_doubt()).all()
+    assert np.mean(np.abs(found.mode - true) <= 1.645 * spread) > 0.7
+    assert found.log_density >= float(log_density_of(chosen.groups, (np.ones(3),), np.array(panel.instruments), true))
+
+
+def test_the_chance_that_a_pair_signs_is_how_often_it_does(made) -> None:
+    panel, true, _ = made
+    expected = np.asarray(chances_of_years(panel, true)[0])
+    often = np.mean([made_choices(panel, true, seed).groups[0].signed for seed in range(400)], axis=0)
+    error = np.sqrt(expected * (1 - expected) / 400)
+    assert np.all(np.abs(often - expected) < 5 * error + 0.01)

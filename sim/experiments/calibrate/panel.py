@@ -15,7 +15,7 @@ from sim.catalogue import instruments
 from sim.core.errors import SourceError
 from sim.core.pairs import both, upper
 from sim.core.struct import struct
-from sim.ensemble.draws import certain, known, sample_inputs
+from sim.ensemble.draws import Known, certain, known, sample_inputs
 from sim.evidence.agreed import CLASSES, agreed, agreed_by_class, faded, record_of_agreements
 from sim.evidence.build import compose
 from sim.evidence.example import COLUMNS, beside_motives
@@ -25,7 +25,7 @@ from sim.model.opening import Opening
 from sim.model.perceive import perceive
 from sim.model.perceive.cooperation import cooperation
 from sim.model.scene import Scene
-from sim.model.setting import Inputs, build_setting
+from sim.model.setting import build_setting
 from sim.scenario.arrays import opening
 
 EARLIEST = FIRST + 4  # before it the record of agreements is too short to say who signs with whom
@@ -114,19 +114,18 @@ def last_year(public: Public) -> int:
 
 def _remembered(world: Opening, memory: pd.DataFrame) -> tuple[Scene, pd.DataFrame]:
     """The scene with what third parties have got used to, and what they will have a year on."""
-    inputs = sample_inputs(known(world, certain()), np.uint64(0), np.uint64(0))
     codes = list(world.actors)
     used = memory.reindex(index=codes, columns=codes).to_numpy()
-    scene, seen = _scene_of(inputs, used)
+    scene, seen = _scene_of(known(world, certain()), used)
     visible, used_to = np.asarray(seen), np.asarray(scene.state.habituation)
-    learned = 1 - np.exp(-float(inputs.p.k_hab))
+    learned = 1 - np.exp(-float(scene.setting.p.k_hab))
     return scene, pd.DataFrame(used_to + learned * (visible - used_to), index=codes, columns=codes)
 
 
 @jax.jit
-def _scene_of(inputs: Inputs, used: Array) -> tuple[Scene, Array]:
+def _scene_of(facts: Known, used: Array) -> tuple[Scene, Array]:
     """The scene of an opening, and what is visible in it; what nobody remembers is taken as always seen."""
-    setting = build_setting(inputs)
+    setting = build_setting(sample_inputs(facts, np.uint64(0), np.uint64(0)))
     visible = cooperation(setting.opening, setting).visibility
     state = dataclasses.replace(setting.opening, habituation=jnp.where(jnp.isnan(used), visible, used))
     return Scene(state, perceive(state, setting), setting, in_force=state.agreements), visible

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from sim.catalogue import instruments
 from sim.core.luck import fold, name_word, uniform
 from sim.core.pairs import pair_of
-from sim.ensemble.draws import certain, known, sample_inputs
+from sim.ensemble.draws import Known, certain, known, sample_inputs
 from sim.evidence import read_tables
 from sim.evidence.agreed import CLASSES
 from sim.evidence.example import COLUMNS
@@ -37,7 +37,7 @@ from sim.model.acts.cooperate import acceptance
 from sim.model.choose import TAKE_UP, choice_luck, choose, menu
 from sim.model.perceive import perceive
 from sim.model.scene import Scene
-from sim.model.setting import Inputs, build_setting
+from sim.model.setting import build_setting
 from sim.model.worth import gather
 from sim.scenario.arrays import opening
 
@@ -52,7 +52,7 @@ def made_panel(actors: Sequence[str] = FEW, years: int = 16, seed: int = 1) -> P
     world = opening(read_tables(), sorted(actors))
     doubt = dataclasses.replace(certain(), baseline=True)
     facts = known(world, doubt)
-    made = [_scene(sample_inputs(facts, np.uint64(seed), np.uint64(year))) for year in range(years)]
+    made = [_scene(facts, np.uint64(seed), np.uint64(year)) for year in range(years)]
     scene = jax.tree.map(lambda *x: jnp.stack(x), *made)
     pairs = len(actors) * (len(actors) - 1) // 2
     group = Years(
@@ -68,8 +68,8 @@ def made_panel(actors: Sequence[str] = FEW, years: int = 16, seed: int = 1) -> P
 
 
 @jax.jit
-def _scene(inputs: Inputs) -> Scene:
-    setting = build_setting(inputs)
+def _scene(facts: Known, seed: Array, year: Array) -> Scene:
+    setting = build_setting(sample_inputs(facts, seed, year))
     return Scene(setting.opening, perceive(setting.opening, setting), setting, in_force=setting.opening.agreements)
 
 
