@@ -10,6 +10,7 @@ import yaml
 import sim
 from sim.ensemble.draws import doubt_of, known, sample_parameters
 from sim.evidence.posterior import read_posterior, shipped
+from sim.experiments.inputs import inputs
 from sim.model.parameters import PARAMETERS
 from sim.scenario import ScenarioError
 
@@ -70,3 +71,10 @@ def test_a_folder_of_ones_own_is_found_beside_the_file_and_must_fit_the_model(tm
     pd.DataFrame({"w_afff": [0.5]}).to_csv(mine / "draws.csv", index=False)
     with pytest.raises(ScenarioError, match=r"own\.yaml:\d+ parameters.*draws of w_afff"):
         sim.load(tmp_path / "own.yaml")
+
+
+def test_every_input_list_says_which_parameters_the_data_moved_and_which_stay_judgement() -> None:
+    table = inputs(sim.load(MINIMAL, "parameters=posterior-2010"))
+    rows = table[table["origin"] == "posterior-2010"].set_index("what")
+    assert rows.loc["w_aff", "grade"] == "data" and rows.loc["u0", "grade"] == "judgement"
+    assert set(rows.index) == set(read_posterior("posterior-2010").draws) and set(rows["year"]) == {2010}

@@ -15,6 +15,7 @@ from sim.catalogue import instruments
 from sim.catalogue.settings import settings
 from sim.catalogue.shocks import shock_kinds
 from sim.catalogue.variants import variants
+from sim.experiments.calibrate.informed import CHOICES, DATA, from_posterior
 from sim.experiments.opening_inputs import JUDGEMENT, Row, opening_rows
 from sim.experiments.vintage import year_of
 from sim.outcomes import PARAMETERS
@@ -127,9 +128,13 @@ def _multipliers(scenario: Scenario) -> Iterator[Row]:
 def _parameters(scenario: Scenario) -> Iterator[Row]:
     given = {name for case in scenario.cases for name in (*case.parameters, *case.uncertainties)}
     given |= {*scenario.parameters, *scenario.uncertainties}
+    drawn = from_posterior(scenario.posterior)
     for name, parameter in PARAMETERS.items():
         if name in given:
             yield "parameters", THIS_FILE, name, "", JUDGEMENT, "", IN_THE_FILE
+        elif name in drawn:
+            moved, until = drawn[name]
+            yield "parameters", str(scenario.posterior), name, "", DATA if moved else parameter.grade, until, CHOICES
         else:
             yield "parameters", MODEL, name, "", parameter.grade, "", parameter.source
 
