@@ -194,7 +194,7 @@ def test_the_likelihood_of_a_path_is_that_of_the_normal_law_it_follows() -> None
 
 
 @needs_source
-def test_positions_drift_more_than_the_model_declares_and_votes_tell_them_within_a_tenth() -> None:
+def test_the_positions_of_a_decade_tell_a_drift_and_an_error_of_votes() -> None:
     fitted = fit_positions(Public(FOLDER), 1995, 2005, draws=200)
     drift, error = fitted.mode[1], fitted.mode[2]
     assert 0.1 < drift < 0.25 and error < 0.15 and (fitted.sd > 0).all()
