@@ -37,7 +37,9 @@ def executed(path: Path, folder: Path = FOLDER) -> nbformat.NotebookNode:
         # Over socket files: no ports, and no warning about them.
         how = {"transport": "ipc", "ip": f"{sockets}/kernel"} if os.name == "posix" else {}
         place = {"metadata": {"path": str(folder)}}
-        NotebookClient(book, timeout=SECONDS_A_CELL, resources=place, config=Config({"KernelManager": how})).execute()
+        client = NotebookClient(book, timeout=SECONDS_A_CELL, resources=place, config=Config({"KernelManager": how}))
+        # A backend that is set for programs without a screen would keep figures of pandas out of the notebook.
+        client.execute(env={name: value for name, value in os.environ.items() if name != "MPLBACKEND"})
     for cell in book.cells:
         cell.metadata.pop("execution", None)
     book.metadata["language_info"] = {"name": "python"}

@@ -11,7 +11,7 @@ DOTS_ON_SCREEN = 110
 # Charts have few colours and their blends with white; a palette makes the picture a third of its size.
 COLOURS = 256
 # A notebook keeps its pictures inside it.
-DOTS_IN_NOTEBOOK, COLOURS_IN_NOTEBOOK = 88, 96
+DOTS_IN_NOTEBOOK, COLOURS_IN_NOTEBOOK = 80, 64
 
 
 class Page(Figure):
