@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sim.charts import chart as chart
+    from sim.charts import chart as chart  # type: ignore[no-redef]
     from sim.ensemble import Ensemble as Ensemble
     from sim.ensemble import open_results as open_results
     from sim.ensemble import run as run  # type: ignore[no-redef]

@@ -76,4 +76,5 @@ def with_figures(opening: Opening, figures: Figures) -> Opening:
             changed[name][place] = value
             if name in SYMMETRIC:
                 changed[name][place[::-1]] = value
-    return replace(opening, figures=changed, **tables)
+    low, high = tables["catalogue_low"], tables["catalogue_high"]
+    return replace(opening, figures=changed, catalogue=tables["catalogue"], catalogue_low=low, catalogue_high=high)
