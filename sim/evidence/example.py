@@ -62,7 +62,8 @@ def beside_motives(public: Public, actors: Sequence[str], year: int) -> dict[str
 def _shares(likeness: Grid) -> Grid:
     others = likeness * (1 - np.eye(len(likeness)))
     total = others.sum(axis=1, keepdims=True)
-    return np.divide(others, total, out=np.zeros_like(others), where=total > 0)
+    shared: Grid = np.divide(others, total, out=np.zeros_like(others), where=total > 0)
+    return shared
 
 
 def _positions(public: Public, actors: Sequence[str], year: int) -> Grid:
