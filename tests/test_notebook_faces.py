@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import pytest
-from conftest import SCENARIOS
 from PIL import Image
 
 import sim
@@ -14,6 +13,7 @@ from sim.core.errors import QuestionError
 from sim.ensemble.cases import Cases
 from sim.ensemble.two_studies import TwoStudies
 from sim.scenario import Case
+from tests.conftest import SCENARIOS
 
 MINIMAL = SCENARIOS / "minimal.yaml"
 NASTY = '<script>alert("x")</script> & "Çanakkale"'

@@ -93,9 +93,9 @@ def run(
             if off:
                 print_side_by_side(ensemble, out)
     if not as_json:
-        say(folder.as_posix() if quiet else _last_line(answer, folder))
         if not quiet:
-            say(f"Report: entente report {shlex.quote(folder.as_posix())}")
+            say("As one page to read, mail or print: entente report RESULTS (the folder below).")
+        say(folder.as_posix() if quiet else _last_line(answer, folder))
     _end(answer.failed, answer.worlds, folder)
 
 
