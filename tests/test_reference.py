@@ -1,6 +1,5 @@
 """The reference study that is kept with the code can be made again, and is what the README shows."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.image import imread
 
-from docs.make_reference import FOLDER, KEPT_CHARTS, ROOT, make, processor
-from sim.ensemble.manifest import surroundings
+from docs.make_reference import FOLDER, KEPT_CHARTS, ROOT, make
 
 STALE = "results/reference is no longer what the code makes: run `make reference` and look at what has changed"
 CLOSE = 1e-9
@@ -18,11 +16,6 @@ CLOSE = 1e-9
 @pytest.fixture(scope="module")
 def again(tmp_path_factory):
     return make(tmp_path_factory.mktemp("again") / "reference")
-
-
-@pytest.fixture(scope="module")
-def told():
-    return json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
 
 
 def tables(folder):
@@ -35,15 +28,11 @@ def test_the_study_has_the_same_tables(again):
     assert (again / resolved).read_bytes() == (FOLDER / resolved).read_bytes(), STALE
 
 
-def test_every_number_is_made_again(again, told):
-    versions = told["versions"] == surroundings()["versions"]
-    same_machine = told["processor"] == processor() and versions
+def test_every_number_is_made_again(again):
+    # Not by bytes, even on one processor: XLA has compiled the same source on the same machine to other last digits.
     for name in tables(FOLDER):
-        if same_machine:
-            assert (again / name).read_bytes() == (FOLDER / name).read_bytes(), f"{name}: {STALE}"
-        else:
-            ours, theirs = pd.read_csv(FOLDER / name), pd.read_csv(again / name)
-            pd.testing.assert_frame_equal(ours, theirs, rtol=CLOSE, atol=CLOSE, obj=f"{name}: {STALE}")
+        ours, theirs = pd.read_csv(FOLDER / name), pd.read_csv(again / name)
+        pd.testing.assert_frame_equal(ours, theirs, rtol=CLOSE, atol=CLOSE, obj=f"{name}: {STALE}")
 
 
 @pytest.mark.parametrize("chart", KEPT_CHARTS)
