@@ -1,5 +1,6 @@
 """The reference study that is kept with the code can be made again, and is what the README shows."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,11 @@ CLOSE = 1e-9
 @pytest.fixture(scope="module")
 def again(tmp_path_factory):
     return make(tmp_path_factory.mktemp("again") / "reference")
+
+
+@pytest.fixture(scope="module")
+def told():
+    return json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
 
 
 def tables(folder):
