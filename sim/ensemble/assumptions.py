@@ -1,6 +1,7 @@
 """What each draw assumed: the numbers behind the worlds, as a table to search."""
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pandas as pd
 
@@ -16,7 +17,7 @@ def _sample(facts: Known, seed: np.uint64, draws: np.ndarray) -> tuple[Figures, 
         key = fold(fold(fold(np.uint64(0), seed), np.uint64(DRAW_WORD)), draw)
         return sample_parameters(facts, key), sample_catalogue(facts, key)
 
-    sampled: tuple[Figures, Figures] = jax.vmap(one)(draws)
+    sampled: tuple[Figures, Figures] = jax.vmap(one)(jnp.asarray(draws))
     return sampled
 
 

@@ -1,6 +1,6 @@
 """What a notebook shows of results: what was run, and what each option changes for the first pairs that are watched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -53,7 +53,7 @@ def cases_card(cases: "Cases") -> str:
 def swept_card(swept: "Swept") -> str:
     """What varied, and over what."""
     points, sampling = swept.points, swept.sampling
-    rows = [(path, _span_of(points[path]), str(points[path].nunique())) for path in points]
+    rows = [(str(path), _span_of(points[path]), str(points[path].nunique())) for path in points]
     return card(
         f"{swept.scenario.title}: a sweep",
         lines(
@@ -72,7 +72,7 @@ def _rows(scenario: Scenario, table: pd.DataFrame, subjects: list[str]) -> Itera
             yield (option.title or option.name, *(_mean(own.loc[subject].to_dict()) for subject in subjects))
 
 
-def _mean(row: Mapping[str, Any]) -> str:
+def _mean(row: Mapping[Hashable, Any]) -> str:
     if pd.isna(row["mean"]):
         return "not known"
     return f"{_signed(row['mean'])} ({_signed(row['lo'])} to {_signed(row['hi'])})"

@@ -11,7 +11,8 @@ import numpy as np
 
 import sim
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.study import RESOLVED, model_version, study_id
+from sim.ensemble.study import RESOLVED, study_id
+from sim.ensemble.version import model_version
 
 _PACKAGES = ("jax", "jaxlib", "numpy", "pandas", "pyarrow")
 _GIT_SECONDS = 10

@@ -88,7 +88,8 @@ def ponder(
 
     @np.errstate(all="ignore")  # worlds that are not finite are left out
     def summary(told: Mapping[str, Any], numbers: NDArray[np.int64]) -> dict[str, Any]:
-        return _compared(*(_quarters(told[name], quarters) for name in (BASELINE, option)), sound[numbers])
+        base, ours = (_quarters(told[name], quarters) for name in (BASELINE, option))
+        return _compared(base, ours, sound[numbers])
 
     parts = retell(ensemble, [BASELINE, option], weigh, number, summary, off=off, progress=progress)
     return _joined(parts, option)

@@ -55,7 +55,7 @@ class Swept:
     @property
     def varying(self) -> tuple[str, ...]:
         """Paths of the levers that take more than one value."""
-        return tuple(path for path in self.points if len(set(self.points[path])) > 1)
+        return tuple(str(path) for path in self.points if len(set(self.points[path])) > 1)
 
     def effects(self) -> pd.DataFrame:
         """Effects at the horizon at every point.

@@ -20,6 +20,7 @@ from sim.scenario import BASELINE, Scenario
 from sim.scenario.dates import quarter_name
 
 Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 COLUMNS = (
     "option", "outcome", "subject", "unit", "band", "first", "first_lo", "first_hi", "second", "second_lo", "second_hi",
     "mean", "lo", "hi", "q05", "q95", "p_down", "p_negligible", "p_up", "worlds", "failed",
@@ -150,7 +151,7 @@ class TwoStudies:
     def _paired(self, sides: list[Numbers], outcome: str) -> pd.DataFrame:
         draws, runs = self._common
         one, two = (side[:draws, :runs].reshape(draws * runs, -1) for side in sides)
-        sound = np.isfinite(one).all(axis=1) & np.isfinite(two).all(axis=1)
+        sound: Flags = np.asarray(np.isfinite(one).all(axis=1) & np.isfinite(two).all(axis=1))
         draw = (np.arange(draws * runs) // runs)[sound]
         if not sound.any():
             return _nothing(one.shape[1], len(sound))
@@ -167,7 +168,7 @@ class TwoStudies:
         columns: dict[str, Numbers] = {}
         resamples, worlds, failed = [], 0, 0
         for name, side, ensemble in zip(("first", "second"), sides, (self.first, self.second), strict=True):
-            sound = np.isfinite(side).all(axis=2)
+            sound: Flags = np.asarray(np.isfinite(side).all(axis=2))
             means = _resampled(side, sound, ensemble.seed)
             lo, hi = quantiles(means, 0.05, 0.95)
             mean = side[sound].mean(axis=0) if sound.any() else np.full(side.shape[2], np.nan)
@@ -190,7 +191,7 @@ def ranked(table: pd.DataFrame) -> pd.Series:
     return pd.concat([most[leading], most[~leading]])
 
 
-def _resampled(side: Numbers, sound: NDArray[np.bool_], seed: int) -> Numbers:
+def _resampled(side: Numbers, sound: Flags, seed: int) -> Numbers:
     """Means over resampled draws, `(resample, subject)`."""
     weights = resampled_weights(len(side), seed)
     sums = np.where(sound[:, :, None], side, 0.0).sum(axis=1)
