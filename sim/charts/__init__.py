@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from sim.charts.answers import ANSWERS
 from sim.charts.asked import chart_of
-from sim.charts.chart import STUDY, Chart, save
+from sim.charts.chart import STUDY, Chart, of_what_ran, save
 from sim.charts.difference import DIFFERENCE
 from sim.charts.effects import EFFECTS
 from sim.charts.families import FAMILIES
@@ -24,7 +24,7 @@ from sim.charts.tradeoff import TRADEOFF
 from sim.charts.yardsticks import YARDSTICKS
 
 CHARTS: dict[str, Chart] = {
-    chart.name: chart
+    chart.name: of_what_ran(chart)
     for chart in (
         *(EFFECTS, FAMILIES, FAN, MOVES, MAP, REACTIONS, YARDSTICKS, TRADEOFF),
         *(FEASIBILITY, TIMELINE, *ANSWERS),

@@ -1,13 +1,16 @@
 """What a chart is, and how it is saved."""
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from sim.charts.style import in_style
+from sim.ensemble import Ensemble
+from sim.ensemble.simulated import simulated
 
 DOTS_PER_INCH = 200
 STUDY, ASKED, SWEEP, COMPARISON = "study", "question", "sweep", "comparison"
@@ -32,6 +35,19 @@ class Chart(NamedTuple):
     draw: Callable[..., Figure]
     data: Callable[..., DataFrame]
     of: str = STUDY
+
+
+def of_what_ran(chart: Chart) -> Chart:
+    """The same chart, of a study without the options that could be simulated in no world."""
+
+    def told(task: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(task)
+        def asked(results: Any, *args: Any, **kwargs: Any) -> Any:
+            return task(simulated(results) if isinstance(results, Ensemble) else results, *args, **kwargs)
+
+        return asked
+
+    return chart._replace(draw=told(chart.draw), data=told(chart.data))
 
 
 @in_style

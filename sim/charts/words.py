@@ -3,6 +3,7 @@
 import re
 
 from sim.catalogue.groups import groups
+from sim.charts.letters import drawable
 from sim.ensemble import Ensemble
 from sim.ensemble.subjects import WORLD
 from sim.outcomes import OUTCOMES
@@ -98,7 +99,11 @@ def footer(ensemble: Ensemble, *options: str) -> tuple[str, str]:
     span = f"{_count(scenario.horizon, 'year')}, {scenario.start_name} to {end_name(scenario)}"
     off = f"switched off: {', '.join(name.replace('_', ' ') for name in ensemble.off)}" if ensemble.off else ""
     facts = " · ".join(filter(None, (scenario.title, world_count(ensemble, *options), span, off)))
-    return f"{facts}.", CAUTION
+    # A title that the type cannot draw is replaced everywhere else by the option's name; a sentence has none.
+    lost = [
+        said if drawable(said) else "One option could not be simulated and is left out." for said in ensemble.left_out
+    ]
+    return " ".join((f"{facts}.", *lost)), CAUTION
 
 
 def _count(size: int, noun: str) -> str:

@@ -54,6 +54,8 @@ def print_answer(answer: "Answer") -> None:
 
 def print_measured(screen: "Console", answer: "Answer") -> None:
     """What is measured, in how many worlds, and for whom it is told."""
+    for sentence in answer.left_out:
+        screen.print(sentence, style="bold", markup=False)
     screen.print(_measured(answer), markup=False)
     if answer.perspective:
         screen.print(f"Told for {answer.perspective}: what concerns it comes first.", style="bold", markup=False)

@@ -42,6 +42,8 @@ def _print_case(screen: "Console", case: "CaseAnswer", first: "CaseAnswer") -> N
         screen.print(case.stands_for, markup=False)
     if case is not first:
         screen.print(_shift_words(case, first), markup=False)
+        for sentence in case.answer.left_out:
+            screen.print(sentence, style="bold", markup=False)
     print_glance(screen, case.answer.options)
     print_refusals(screen, case.answer.options, () if case is first else first.answer.options)
     print_goals(screen, case.answer.goals)

@@ -137,6 +137,7 @@ def _run(side: Side, out: Path, quiet: bool, force: Opening) -> "Ensemble":
     from sim.cli.work import simulate
     from sim.ensemble.atomic import check_writable
     from sim.ensemble.results import MANIFEST
+    from sim.ensemble.simulated import simulated
     from sim.ensemble.study import study_folder
 
     scenario = side.scenario
@@ -149,7 +150,7 @@ def _run(side: Side, out: Path, quiet: bool, force: Opening) -> "Ensemble":
     began = datetime.now(UTC)
     ensemble, seconds = simulate(scenario, folder, quiet, (), force)
     put_together(ensemble, out, command, quiet, began, seconds)
-    return ensemble
+    return simulated(ensemble)
 
 
 def _write(sides: list[Side], changed: "pd.DataFrame", effects: "list[pd.DataFrame]", out: Path, command: str) -> Path:

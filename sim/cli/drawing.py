@@ -48,8 +48,10 @@ def drawing(studies: "Mapping[Path, Ensemble]", quiet: bool, *, beside: bool) ->
 def draw(ensemble: "Ensemble", folder: Path) -> None:
     """Draw the charts of a run into the folder of a study, with their numbers beside them."""
     from sim.charts import CHARTS, save
+    from sim.ensemble.simulated import simulated
     from sim.ensemble.store import write_table
 
+    ensemble = simulated(ensemble)
     again = " ".join(["entente run scenario.resolved.yaml", *(f"--without {name}" for name in ensemble.off)])
     for chart in (CHARTS[name] for name in IN_A_RUN):
         stem = folder / "charts" / chart.name

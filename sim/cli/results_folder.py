@@ -45,20 +45,26 @@ def open_any(folder: Path) -> "Ensemble | Cases":
 
 
 def open_folder(folder: Path) -> "Ensemble":
-    """The study of a folder, of one case if it has several.
+    """The study of a folder, of one case if it has several; what of it could not be simulated is said aside.
 
     Raises
     ------
     ResultsError
         When it is not the folder of a whole study, or of one with cases.
+    QuestionError
+        When the baseline could be simulated in no world.
     """
     from sim.core.errors import ResultsError
     from sim.ensemble import Cases
+    from sim.ensemble.simulated import simulated
 
     ensemble = open_any(folder)
     if isinstance(ensemble, Cases):
         folders = ", ".join((folder / "cases" / name).as_posix() for name in ensemble)
         raise ResultsError(f"{folder.as_posix()}: a study with cases; name the folder of one: {folders}")
+    ensemble = simulated(ensemble)
+    for sentence in ensemble.left_out:
+        say_aside(sentence)
     return ensemble
 
 

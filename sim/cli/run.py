@@ -17,8 +17,11 @@ from sim.cli.scenario_file import File, Overrides, read_scenario
 from sim.cli.screen import busy, say, say_aside, tell
 from sim.cli.without_view import print_side_by_side
 from sim.cli.work import failed_line, many, simulate, tables_of
+from sim.core.errors import QuestionError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.ensemble import Ensemble
     from sim.experiments.answer import Answer
     from sim.scenario import Scenario
@@ -74,7 +77,8 @@ def run(
         whole, folder = run_cases(
             scenario, out, command, off, force, quiet=quiet, as_json=as_json, charts=not no_charts, again=again
         )
-        _end(whole.failed, scenario.draws * scenario.runs, folder, "cases/NAME/design.parquet")
+        lost = [f"{case.title}: {said}" for case in whole.cases for said in case.answer.left_out]
+        _end(whole.failed, scenario.draws * scenario.runs, lost, folder, "cases/NAME/design.parquet")
         return
     began, folder = datetime.now(UTC), study_folder(scenario, out, off)
     ensemble, seconds = simulate(scenario, folder, quiet, off, force, again=again)
@@ -96,12 +100,15 @@ def run(
         if not quiet:
             say("As one page to read, mail or print: entente report RESULTS (the folder below).")
         say(folder.as_posix() if quiet else _last_line(answer, folder))
-    _end(answer.failed, answer.worlds, folder)
+    _end(answer.failed, answer.worlds, answer.left_out, folder)
 
 
-def _end(failed: int, worlds: int, folder: Path, design: str = "design.parquet") -> None:
+def _end(failed: int, worlds: int, left_out: "Sequence[str]", folder: Path, design: str = "design.parquet") -> None:
+    for sentence in left_out:
+        say_aside(sentence)
     if failed:
         say_aside(failed_line(failed, worlds, folder, design))
+    if failed or left_out:
         raise typer.Exit(SOME_FAILED)
 
 
@@ -114,9 +121,14 @@ def put_together(
     from sim.experiments.inputs import judged
 
     with busy("Writing results", quiet):
-        tables = tables_of(ensemble)
-        stated = judged(tables["inputs"])
-        write_study(ensemble, tables, out, command=command, began=began, seconds=seconds, inputs=stated)
+        how = {"command": command, "began": began, "seconds": seconds}
+        try:
+            tables = tables_of(ensemble)
+        except QuestionError:
+            # No world of the baseline came out: which failed, and of what, is kept.
+            write_study(ensemble, {}, out, **how)
+            raise
+        write_study(ensemble, tables, out, inputs=judged(tables["inputs"]), **how)
         return answer(ensemble, tables)
 
 

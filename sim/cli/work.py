@@ -55,6 +55,7 @@ def _load() -> None:
 
 def tables_of(ensemble: "Ensemble") -> "dict[str, pd.DataFrame]":
     """All tables that a run writes."""
+    from sim.ensemble.simulated import simulated
     from sim.ensemble.tables import study_tables
     from sim.experiments.effect import leading_outcome
     from sim.experiments.feasibility import feasibility
@@ -62,6 +63,7 @@ def tables_of(ensemble: "Ensemble") -> "dict[str, pd.DataFrame]":
     from sim.experiments.inputs import inputs, summary
     from sim.experiments.order import rank_tables
 
+    ensemble = simulated(ensemble)
     tables = study_tables(ensemble)
     tables["feasibility"] = feasibility(ensemble.scenario, tables["signing"])
     tables |= rank_tables(ensemble, leading_outcome(ensemble))

@@ -101,6 +101,7 @@ class Many:
     def _work(self, scenario: "Scenario") -> None:
         from sim.ensemble import run
         from sim.ensemble.atomic import check_writable
+        from sim.ensemble.simulated import simulated
         from sim.ensemble.study import study_folder
 
         worlds = scenario.draws * scenario.runs
@@ -109,7 +110,7 @@ class Many:
             check_writable(root)
             folder = study_folder(scenario, root)
             force = _processes() if worlds * len(scenario.options) > FEW else None
-            found = run(scenario, folder=folder, force=force, progress=self._tell)
+            found = simulated(run(scenario, folder=folder, force=force, progress=self._tell))
         except Stopped:
             self._end(said=_stopped(scenario, root))
         except EntenteError as error:
@@ -164,7 +165,8 @@ def _stopped(scenario: "Scenario", root: Path) -> str:
 
 def _done(found: "Ensemble", folder: Path, asking: Progress) -> str:
     failed = found.worlds - int(found.sound().sum())
-    left = f" {failed} gave numbers that are not finite and are left out." if failed else ""
+    left = "".join(f" {said}" for said in found.left_out)
+    left += f" {failed} gave numbers that are not finite and are left out." if failed else ""
     size = f"{found.worlds} worlds ({found.draws} samples × {found.runs} streams of luck)"
     again = _command(asking.asked, found) if asking.asked else ""
     return f"{size} are kept in {folder.as_posix()}.{left} Every option of the file in the same worlds: {again}"

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.core.errors import QuestionError
+from sim.ensemble.simulated import simulated
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Scenario
 from sim.scenario.card import card, grid, lines
@@ -23,6 +25,10 @@ _NOT_A_FORECAST = "A scenario instrument, not a forecast."
 
 def ensemble_card(ensemble: "Ensemble") -> str:
     """Every option against the baseline, for the first few subjects of the leading outcome."""
+    try:
+        ensemble = simulated(ensemble)
+    except QuestionError as error:
+        return card(ensemble.scenario.title, lines(f"{error}."))
     scenario = ensemble.scenario
     outcome = _LEADING if _LEADING in ensemble.subjects.names else next(iter(ensemble.subjects.names))
     table = ensemble.effects(quarters=[scenario.quarters])
@@ -32,7 +38,12 @@ def ensemble_card(ensemble: "Ensemble") -> str:
     failed = int((~ensemble.sound()).sum())
     return card(
         scenario.title,
-        lines(scenario.question, _worlds(ensemble.draws, ensemble.runs, ensemble.seed), _failed(failed)),
+        lines(
+            scenario.question,
+            _worlds(ensemble.draws, ensemble.runs, ensemble.seed),
+            _failed(failed),
+            *ensemble.left_out,
+        ),
         grid(("option", *named), _rows(scenario, table, subjects)) if subjects and len(table) else "",
         lines(_read(scenario, outcome), "Ask it: effects(), series(), ledger(), moves(), signing().", quiet=True),
     )

@@ -52,7 +52,7 @@ def effects_on(
 
 def luck_shares(ensemble: "Ensemble", against: str) -> pd.DataFrame:
     """Share of the spread of each effect at the horizon that is luck and not assumptions."""
-    names = [name for name in ensemble.options if name != against]
+    names = [name for name in ensemble.options if name != against and ensemble.sound(name, against).any()]
     found = {}
     for outcome in ensemble.subjects.names:
         theirs = ensemble.kept[against].at(outcome, [-1])[:, 0]

@@ -36,6 +36,8 @@ class Ensemble:
         Mechanisms and motives that were switched off.
     kept
         What was kept of each option.
+    left_out
+        A sentence for each option of the scenario that this ensemble does not hold (`sim.ensemble.simulated`).
     """
 
     scenario: Scenario
@@ -45,6 +47,7 @@ class Ensemble:
     seed: int
     off: tuple[str, ...]
     kept: Mapping[str, Kept] = field(repr=False)
+    left_out: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -98,10 +101,11 @@ class Ensemble:
         DataFrame
             Columns `EFFECT_COLUMNS`: mean over worlds; `lo, hi` the 90 % interval of that mean (bootstrap clustered by
             draw); `q05, q95` the spread of worlds; shares of worlds down, within the outcome's band, and up; the swing.
+            An option without a world that could be simulated has no row.
         """
         self._known(against)
         dates = np.arange(self.scenario.quarters + 1) if quarters is None else np.asarray(quarters)
-        names = [name for name in self.options if name != against]
+        names = [name for name in self.options if name != against and self.sound(name, against, BASELINE).any()]
         # Outcome by outcome, so that what all options are set against is read once.
         found = {outcome: effects_on(self, outcome, names, against, dates) for outcome in self.subjects.names}
         frames = [found[outcome][name] for name in names for outcome in self.subjects.names]
@@ -174,6 +178,8 @@ class Ensemble:
         entries(stock)
         if (option, stock, against) not in self._moved:
             worlds = int(self.sound(option, against).sum())
+            if not worlds:
+                raise QuestionError(f"no world came out finite under both {option} and {against}")
             total = added(change.sum(axis=0) for change in self.closing_change(option, stock, against))
             self._moved[option, stock, against] = total / worlds
         codes = list(self.scenario.actors)

@@ -19,9 +19,8 @@ _Worlds = NDArray[np.bool_]
 
 def signing_table(scenario: Scenario, kept: Mapping[str, Kept]) -> pd.DataFrame:
     """One row for each option, provision and party; see `Ensemble.signing`."""
-    rows = [
-        row for option in scenario.options if option.name in kept for row in _rows(scenario, option, kept[option.name])
-    ]
+    ran = [option for option in scenario.options if option.name in kept and kept[option.name].sound.any()]
+    rows = [row for option in ran for row in _rows(scenario, option, kept[option.name])]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

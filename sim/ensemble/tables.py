@@ -15,6 +15,7 @@ from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.families import family_table
 from sim.ensemble.kept import entries
+from sim.ensemble.simulated import simulated
 from sim.scenario import BASELINE, Scenario
 
 QUARTERS_A_YEAR = 4
@@ -35,8 +36,15 @@ def study_tables(ensemble: Ensemble) -> dict[str, pd.DataFrame]:
         `effects` (against the baseline, at the end of every year), `comparisons` (of the pairs under `compare:`, at the
         horizon), `signing`, `luck_share`, `ledger_alignment`, `ledger_trust` (mean paired change at the horizon by
         mechanism, for every dyad), `moves` (the same change whole), `backlash` (what is lost elsewhere), `families`
-        (every outcome for an option's own parties). An option of which worlds failed has no ledger.
+        (every outcome for an option's own parties). An option of which worlds failed has no ledger, one that could be
+        simulated in no world is in none of them.
+
+    Raises
+    ------
+    QuestionError
+        When the baseline could be simulated in no world.
     """
+    ensemble = simulated(ensemble)
     makers: dict[str, Callable[[], pd.DataFrame]] = {
         "effects": lambda: ensemble.effects(quarters=year_ends(ensemble.scenario)),
         "comparisons": lambda: comparisons_table(ensemble),

@@ -27,8 +27,8 @@ def levels(ensemble: Ensemble) -> pd.DataFrame:
     DataFrame
         Columns `LEVEL_COLUMNS`: mean over the sound worlds of the option, their 5, 50 and 95 % points, and how many.
     """
-    dates = year_quarters(ensemble)
-    frames = [_of(ensemble, name, outcome, dates) for name in ensemble.options for outcome in ensemble.subjects.names]
+    dates, ran = year_quarters(ensemble), [name for name in ensemble.options if ensemble.kept[name].sound.any()]
+    frames = [_of(ensemble, name, outcome, dates) for name in ran for outcome in ensemble.subjects.names]
     return pd.concat(frames, ignore_index=True)[list(LEVEL_COLUMNS)]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.ensemble import Ensemble
+from sim.ensemble.simulated import simulated
 from sim.experiments.backlash import Backlash, backlash_words, read_backlash
 from sim.experiments.compare import Comparison, comparison
 from sim.experiments.effect import Effect, leading_outcome, read_effects
@@ -101,10 +102,8 @@ class Answer:
         Of the scenario.
     years
         Horizon.
-    outcome, meaning, unit, band
-        The leading outcome; changes within the band are no practical change.
-    baseline
-        Title of the baseline.
+    outcome, meaning, unit, band, baseline
+        The leading outcome (changes within the band are no practical change), and the title of the baseline.
     worlds, failed, draws, runs, seed
         Worlds that each option met, worlds that failed under at least one, and how they were sampled.
     options, comparisons
@@ -115,14 +114,12 @@ class Answer:
         What rests on judgement, counted and in words.
     luck, luck_words
         Median share of luck in the spread of the leading outcome's effects; None where it cannot be told.
-    goals
-        How far each option meets each goal of the scenario.
-    perspective
-        Name of the state for which it is told, or None.
+    goals, perspective
+        How far each option meets each goal of the scenario, and the name of the state for which it is told, or None.
     off
         Mechanisms and motives that were switched off.
-    added
-        What is predicted of actors that the scenario file adds, a sentence for each.
+    added, left_out
+        What is predicted of actors that the file adds, and which options could be simulated in no world, in sentences.
     caveat
         What this is not.
     """
@@ -151,6 +148,7 @@ class Answer:
     goals: tuple[GoalAnswer, ...] = ()
     perspective: str | None = None
     off: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     caveat: str = CAVEAT
 
 
@@ -164,6 +162,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
     tables
         Its tables, as `sim.ensemble.tables.study_tables` gives them.
     """
+    ensemble = simulated(ensemble)
     scenario, outcome = ensemble.scenario, OUTCOMES[leading_outcome(ensemble)]
     feasible = feasibility(scenario, tables["signing"])
     found, luck = judgement(scenario), luck_share(tables["luck_share"], outcome.name)
@@ -196,6 +195,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         goals=goal_answers(ensemble, goals_table(ensemble)),
         perspective=scenario.names[scenario.perspective] if scenario.perspective else None,
         off=ensemble.off,
+        left_out=ensemble.left_out,
     )
 
 

@@ -45,6 +45,7 @@ def first_screen(study: Study) -> Mapping[str, Any]:
     subject = study.subject
     return {
         "sentences": sentences(study),
+        "left_out": [study.tables["left_out"].told(said, said=said) for said in study.answer.left_out],
         "whom": study.whom(subject.subject) if subject else None,
         "lines": [line for option in _ordered(study) for line in _first_line(study, option)],
         "for_scale": scale(study),

@@ -10,6 +10,7 @@ import sim
 from sim.ensemble import Ensemble
 from sim.ensemble.atomic import write_text
 from sim.ensemble.results import read_manifest
+from sim.ensemble.simulated import simulated
 from sim.experiments.answer import answer
 from sim.report.addressed import Table, typeset
 from sim.report.charts import has_alignment, reaction_chart
@@ -57,6 +58,7 @@ def write_report(ensemble: Ensemble, folder: Path, out: Path | None = None) -> P
 
 def report(ensemble: Ensemble, folder: Path) -> str:
     """The page of a study as text; writes the tables that only it needs."""
+    ensemble = simulated(ensemble)
     run, manifest = read_tables(folder), read_manifest(folder)
     told = answer(ensemble, run)
     made = page_tables(ensemble, told, run)

@@ -59,7 +59,7 @@ def page_tables(ensemble: Ensemble, answer: Answer, run: Mapping[str, pd.DataFra
     dict of DataFrame
         `study` (counts and dates, one row), `judgement` (how much of what goes in is, one row), `order` (ranks of the
         options), `options` (crises as a ratio to the baseline), `rivals` (the first option against each other one),
-        `third_parties`, `scoreboard`, `yardsticks`.
+        `third_parties`, `scoreboard`, `yardsticks`, and `left_out` (options that could be simulated in no world).
     """
     board = scoreboard()
     return {
@@ -71,6 +71,7 @@ def page_tables(ensemble: Ensemble, answer: Answer, run: Mapping[str, pd.DataFra
         "third_parties": third_parties(ensemble),
         "scoreboard": board,
         "yardsticks": _yardsticks(),
+        "left_out": pd.DataFrame({"said": answer.left_out}),
     }
 
 
