@@ -22,8 +22,11 @@ mean afterwards.
 
 **Effect.** Mean of the years +1 to +5 less mean of the years -5 to -1, of i less of its controls, at least `LEAST_YEARS`
 known on either side, in standard deviations of the outcome's yearly change (over all pairs, or all states, and years).
-Plus is what the claim of third-party reaction expects. **Check:** year -1 less years -5 to -2 in the same way; no match
-saw year -1.
+Plus is what the claim of third-party reaction expects. What is usual for such a triad in quiet years is taken off
+(`sim.experiments.third_party_study.usual`; added when placebo events showed effects without it, before any real event
+was looked at). **Check:** year -1 less years -5 to -2 in the same way; no match saw year -1.
+
+**First of all** the two sides over all kinds are asked; then sides by kind; then every outcome.
 """
 
 from typing import Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""Effects of one kind of agreement: every triad less its controls, on every outcome, in units of yearly change."""
+"""Effects of one kind of agreement: every triad less its controls and less what is usual, in units of yearly change."""
 
 import warnings
 from collections.abc import Mapping, Sequence
@@ -11,73 +11,74 @@ from sim.experiments.third_party_study.estimate import Estimate, mean_of
 from sim.experiments.third_party_study.events import Events, Places, roles
 from sim.experiments.third_party_study.history import History, Numbers
 from sim.experiments.third_party_study.match import compare
-from sim.experiments.third_party_study.panel import SPAN, around
+from sim.experiments.third_party_study.panel import around
+from sim.experiments.third_party_study.usual import Triads, Usual, expected, fitted, quiet_events
 
 WHAT = (*(outcome.name for outcome in OUTCOMES), *SIDES)
+YEARS = tuple(range(-WINDOW, WINDOW + 1))
+EFFECT, CHECK, PATH = 0, 1, 2  # columns; the path has one for each of `YEARS`
 
 
 class Effects(NamedTuple):
-    """What triads did less their controls.
+    """What triads did less their controls and less what is usual.
 
     Attributes
     ----------
-    effect, check
-        By outcome and side (`WHAT`), `(triad,)`, in standard deviations of a yearly change; plus is as claimed.
-    path
-        The same in each year around the event, `(triad, year)`.
+    columns
+        By outcome and side (`WHAT`), `(triad, column)`: effect, check and path, in standard deviations of a yearly
+        change; plus is as claimed.
     bundle, actor
         Of each triad.
     """
 
-    effect: Mapping[str, Numbers]
-    check: Mapping[str, Numbers]
-    path: Mapping[str, Numbers]
+    columns: Mapping[str, Numbers]
     bundle: Places
     actor: Places
 
-    def estimates(self) -> dict[str, Estimate]:
+    def estimates(self, column: int = EFFECT) -> dict[str, Estimate]:
         """Mean and interval of every outcome and side."""
-        return {name: mean_of(values, self.bundle, self.actor) for name, values in self.effect.items()}
-
-    def checks(self) -> dict[str, Estimate]:
-        """The same of the check before the event."""
-        return {name: mean_of(values, self.bundle, self.actor) for name, values in self.check.items()}
+        return {name: mean_of(values[:, column], self.bundle, self.actor) for name, values in self.columns.items()}
 
 
-def effects(history: History, kind: str, seen: Events, units: Mapping[str, float]) -> Effects:
-    """Compare the triads of some events of a kind with their controls."""
+def effects(history: History, kind: str, seen: Events, units: Mapping[str, float], usual: Usual) -> Effects:
+    """Compare the triads of some events of a kind with their controls, and with what is usual."""
+    triads, bundle, found = _compared(history, kind, seen, units)
+    columns = {name: values - expected(usual[name], triads, history) for name, values in found.items()}
+    for side in SIDES:
+        of_side = [columns[outcome.name] for outcome in OUTCOMES if outcome.side == side]
+        columns[side] = _mean_of_known(of_side)
+    return Effects(columns, bundle, triads.actor)
+
+
+def learn_usual(history: History, kind: str, real: Events, units: Mapping[str, float]) -> Usual:
+    """Fit what is usual on the quiet years of a kind."""
+    triads, _, found = _compared(history, kind, quiet_events(history, kind, real), units)
+    return {name: fitted(triads, values, history) for name, values in found.items()}
+
+
+def _compared(
+    history: History, kind: str, seen: Events, units: Mapping[str, float]
+) -> tuple[Triads, Places, dict[str, Numbers]]:
     treated, may = roles(history, kind, seen)
     row, actor = np.nonzero(treated)
-    effect, check, path = {}, {}, {}
+    found = {}
     for outcome in OUTCOMES:
-        found = compare(history, seen, row, actor, may, around(history, outcome, seen) / units[outcome.name])
-        effect[outcome.name], check[outcome.name], path[outcome.name] = found
-    for side in SIDES:
-        of_side = [outcome.name for outcome in OUTCOMES if outcome.side == side]
-        effect[side], check[side], path[side] = (
-            _mean_of_known([figures[name] for name in of_side]) for figures in (effect, check, path)
-        )
-    return Effects(effect, check, path, seen.bundle[row], actor)
+        panel = around(history, outcome, seen) / units[outcome.name]
+        found[outcome.name] = np.column_stack(compare(history, seen, row, actor, may, panel))
+    return Triads(actor, seen.j[row], seen.at[row]), seen.bundle[row], found
 
 
 def joined(parts: Sequence[Effects]) -> Effects:
-    """Effects of several kinds, or worlds, as one; bundles of one are not those of another."""
+    """Effects of several kinds as one; bundles of one are not those of another."""
     bundles, at = [], 0
     for part in parts:
         bundles.append(part.bundle + at)
         at += int(part.bundle.max(initial=-1)) + 1
-
-    def stacked(figures: str) -> dict[str, Numbers]:
-        return {name: np.concatenate([getattr(part, figures)[name] for part in parts]) for name in WHAT}
-
-    actor = np.concatenate([part.actor for part in parts])
-    return Effects(stacked("effect"), stacked("check"), stacked("path"), np.concatenate(bundles), actor)
+    columns = {name: np.concatenate([part.columns[name] for part in parts]) for name in WHAT}
+    return Effects(columns, np.concatenate(bundles), np.concatenate([part.actor for part in parts]))
 
 
 def _mean_of_known(columns: Sequence[Numbers]) -> Numbers:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         return np.asarray(np.nanmean(np.stack(columns), axis=0))
-
-
-YEARS = tuple(range(-WINDOW, SPAN - WINDOW))

@@ -4,6 +4,8 @@
 |---|---|
 | years | the same two, in a year when nothing of the kind was agreed between them five years before and after |
 | pairs | the same year and the same k, with a state in place of j that lies as far from k and agreed nothing with it then |
+
+What i does elsewhere is the same whatever stands in place of j, so `pairs` says nothing of it and is not asked.
 """
 
 from typing import Literal
@@ -17,16 +19,9 @@ from sim.experiments.third_party_study.history import History, Mask
 
 Drawn = Literal["years", "pairs"]
 PLACEBOS: tuple[Drawn, ...] = ("years", "pairs")
+# Sides that a placebo can say something of.
+TELLS: dict[Drawn, tuple[str, ...]] = {"years": ("cooling", "turning"), "pairs": ("cooling",)}
 ALIKE = 8  # states as far from k among which a stand-in for j is drawn
-
-
-def quiet(agreed: Mask) -> Mask:
-    """Where nothing was agreed within `WINDOW` years before and after, `(actor, other, year)`."""
-    near = agreed.copy()
-    for step in range(1, WINDOW + 1):
-        near[:, :, step:] |= agreed[:, :, :-step]
-        near[:, :, :-step] |= agreed[:, :, step:]
-    return ~near
 
 
 def placebo(history: History, still: Mask, real: Events, drawn: Drawn, luck: Generator) -> Events:
