@@ -34,6 +34,7 @@ from sim.cli.run import run
 from sim.cli.sensitivity import sensitivity
 from sim.cli.show import show
 from sim.cli.sweep import sweep
+from sim.cli.third_parties import third_parties
 from sim.core.errors import EntenteError
 
 ASK, TRUST, SHARE = "Ask", "Trust", "Share"
@@ -64,6 +65,7 @@ app.command("validate", rich_help_panel=TRUST)(validate)
 app.command("lint", rich_help_panel=TRUST)(lint)
 app.command("facts", rich_help_panel=TRUST)(facts)
 app.command("calibrate", rich_help_panel=TRUST)(calibrate)
+app.command("third-parties", rich_help_panel=TRUST)(third_parties)
 app.command("case-study", rich_help_panel=TRUST)(case_study)
 app.command("enough", rich_help_panel=TRUST)(enough)
 app.command("rerun", rich_help_panel=TRUST)(rerun)

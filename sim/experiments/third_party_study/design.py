@@ -16,15 +16,15 @@ third state i that fears k and does not fear j, where j had agreed nothing of th
 
 **Controls.** The `CONTROLS` states most like i, among those for which the same event is nothing: indifferent to k, not
 afraid of j, and no such agreement of j with anybody they fear up to the year of the event. They stand in the same year
-before the same j, so whatever j or the year does to everybody drops out. Alike in: how the outcome moved from year -5 to
-year -2, distance to j, nearness to i (region), capability. The level is not matched on: that would bring it back to the
-mean afterwards.
+before the same j, so whatever j or the year does to everybody drops out. Alike in: how the outcome moved from year -5
+to year -2, distance to j, nearness to i (region), capability. The level is not matched on: that would bring it back to
+the mean afterwards.
 
-**Effect.** Mean of the years +1 to +5 less mean of the years -5 to -1, of i less of its controls, at least `LEAST_YEARS`
-known on either side, in standard deviations of the outcome's yearly change (over all pairs, or all states, and years).
-Plus is what the claim of third-party reaction expects. What is usual for such a triad in quiet years is taken off
-(`sim.experiments.third_party_study.usual`; added when placebo events showed effects without it, before any real event
-was looked at). **Check:** year -1 less years -5 to -2 in the same way; no match saw year -1.
+**Effect.** Mean of the years +1 to +5 less mean of the years -5 to -1, of i less of its controls, at least
+`LEAST_YEARS` known on either side, in standard deviations of the outcome's yearly change (over all pairs, or all
+states, and years). Plus is what the claim of third-party reaction expects. What is usual for such a triad in quiet
+years is taken off (`usual.py`; added when placebo events showed effects without it, before any real event was looked
+at). **Check:** year -1 less years -5 to -2 in the same way; no match saw year -1.
 
 **First of all** the two sides over all kinds are asked; then sides by kind; then every outcome.
 """

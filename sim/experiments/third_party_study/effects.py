@@ -39,15 +39,24 @@ class Effects(NamedTuple):
         """Mean and interval of every outcome and side."""
         return {name: mean_of(values[:, column], self.bundle, self.actor) for name, values in self.columns.items()}
 
+    def over_draws(self, column: int = EFFECT) -> dict[str, Estimate]:
+        """The same with bundles as the only clusters, which in model worlds are draws."""
+        return {name: mean_of(values[:, column], self.bundle) for name, values in self.columns.items()}
+
 
 def effects(history: History, kind: str, seen: Events, units: Mapping[str, float], usual: Usual) -> Effects:
     """Compare the triads of some events of a kind with their controls, and with what is usual."""
     triads, bundle, found = _compared(history, kind, seen, units)
     columns = {name: values - expected(usual[name], triads, history) for name, values in found.items()}
-    for side in SIDES:
-        of_side = [columns[outcome.name] for outcome in OUTCOMES if outcome.side == side]
-        columns[side] = _mean_of_known(of_side)
-    return Effects(columns, bundle, triads.actor)
+    return Effects(with_sides(columns), bundle, triads.actor)
+
+
+def with_sides(columns: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    """The same columns and, for each side, the mean of those of its outcomes that are known."""
+    sides = {
+        side: _mean_of_known([columns[outcome.name] for outcome in OUTCOMES if outcome.side == side]) for side in SIDES
+    }
+    return {**columns, **sides}
 
 
 def learn_usual(history: History, kind: str, real: Events, units: Mapping[str, float]) -> Usual:
@@ -68,12 +77,12 @@ def _compared(
     return Triads(actor, seen.j[row], seen.at[row]), seen.bundle[row], found
 
 
-def joined(parts: Sequence[Effects]) -> Effects:
-    """Effects of several kinds as one; bundles of one are not those of another."""
+def joined(parts: Sequence[Effects], keep: bool = False) -> Effects:
+    """Effects of several kinds as one; bundles of one are not those of another, unless they are to `keep` numbers."""
     bundles, at = [], 0
     for part in parts:
         bundles.append(part.bundle + at)
-        at += int(part.bundle.max(initial=-1)) + 1
+        at += 0 if keep else int(part.bundle.max(initial=-1)) + 1
     columns = {name: np.concatenate([part.columns[name] for part in parts]) for name in WHAT}
     return Effects(columns, np.concatenate(bundles), np.concatenate([part.actor for part in parts]))
 

@@ -3,14 +3,15 @@
     V = V(bundle of events) + V(third state) - V(triad),   never less than either of the first two
 
 Triads of one event share j and the year, triads of one third state share that state; V of a cluster is the sum of the
-squared sums of deviations, over n^2, times G/(G-1). The interval is the mean plus and minus t(G-1) sqrt(V), G the smaller
-number of clusters.
+squared sums of deviations, over n^2, times G/(G-1). The interval is the mean plus and minus t(G-1) sqrt(V), G the
+smaller number of clusters.
 
 References
 ----------
 Cameron, Gelbach & Miller 2011, Robust inference with multiway clustering, Journal of Business & Economic Statistics 29.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -40,23 +41,24 @@ class Estimate(NamedTuple):
     seen: float
 
 
-def mean_of(values: Numbers, bundle: Places, actor: Places) -> Estimate:
-    """Mean and interval of the triads whose value is known."""
+def mean_of(values: Numbers, bundle: Places, actor: Places | None = None) -> Estimate:
+    """Mean and interval of the triads whose value is known; without third states, bundles are the only clusters."""
     known = np.isfinite(values)
-    d, one, other = values[known], bundle[known], actor[known]
-    groups = len(np.unique(one)), len(np.unique(other))
-    if min(groups, default=0) < LEAST_CLUSTERS:
-        return Estimate(np.nan, np.nan, np.nan, len(d), *groups, np.nan, np.nan)
+    d, clusters = values[known], [places[known] for places in (bundle, actor) if places is not None]
+    groups = [len(np.unique(places)) for places in clusters]
+    counted = len(d), groups[0], groups[-1]
+    if min(groups) < LEAST_CLUSTERS:
+        return Estimate(np.nan, np.nan, np.nan, *counted, np.nan, np.nan)
     centre = float(d.mean())
-    error = float(np.sqrt(_variance(d - centre, one, other)))
+    error = float(np.sqrt(_variance(d - centre, clusters)))
     reach = float(t.ppf((1 + COVER) / 2, min(groups) - 1))
     seen = (reach + float(norm.ppf(POWER))) * error
-    return Estimate(centre, centre - reach * error, centre + reach * error, len(d), *groups, error, seen)
+    return Estimate(centre, centre - reach * error, centre + reach * error, *counted, error, seen)
 
 
-def _variance(rest: Numbers, one: Places, other: Places) -> float:
-    by_one, by_other = _of_clusters(rest, one), _of_clusters(rest, other)
-    return max(by_one + by_other - float((rest**2).sum()) / len(rest) ** 2, by_one, by_other)
+def _variance(rest: Numbers, clusters: Sequence[Places]) -> float:
+    each = [_of_clusters(rest, places) for places in clusters]
+    return max(sum(each) - (len(each) - 1) * float((rest**2).sum()) / len(rest) ** 2, *each)
 
 
 def _of_clusters(rest: Numbers, cluster: Places) -> float:

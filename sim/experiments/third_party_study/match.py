@@ -74,7 +74,9 @@ def _slope(values: Numbers) -> Numbers:
     when = np.where(known, np.arange(values.shape[-1], dtype=np.float64), np.nan)
     when = when - _mean(when, axis=-1)[..., None]
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.nansum(when * values, axis=-1) / np.where(_count(values) > 1, np.nansum(when**2, axis=-1), np.nan))
+        return np.asarray(
+            np.nansum(when * values, axis=-1) / np.where(_count(values) > 1, np.nansum(when**2, axis=-1), np.nan)
+        )
 
 
 def _count(values: Numbers) -> Numbers:

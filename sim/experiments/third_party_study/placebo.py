@@ -3,7 +3,7 @@
 | placebo | what is drawn |
 |---|---|
 | years | the same two, in a year when nothing of the kind was agreed between them five years before and after |
-| pairs | the same year and the same k, with a state in place of j that lies as far from k and agreed nothing with it then |
+| pairs | the same year and k, with a state in place of j that lies as far from k and agreed nothing with it then |
 
 What i does elsewhere is the same whatever stands in place of j, so `pairs` says nothing of it and is not asked.
 """

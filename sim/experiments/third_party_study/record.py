@@ -86,6 +86,8 @@ def _quarrel(past: Public, actors: tuple[str, ...], years: range) -> Numbers:
     table = past.table("icews_dyad_year")
     good = table["verbal_coop"] + 2 * table["material_coop"]
     bad = table["verbal_conf"] + 2 * table["material_conf"]
+    if table.empty:
+        return np.full((len(actors), len(actors), len(years)), np.nan)
     share, pseudo = float(bad.sum() / max((good + bad).sum(), 1)), value("event_pseudo_count")
     both = []
     for year in years:
@@ -147,9 +149,7 @@ def _with(table: pd.DataFrame, name: str, column: str) -> pd.DataFrame:
     return table
 
 
-def _held(
-    rows: pd.DataFrame, pair: tuple[str, str], actors: tuple[str, ...], years: range, of: str = "year"
-) -> Mask:
+def _held(rows: pd.DataFrame, pair: tuple[str, str], actors: tuple[str, ...], years: range, of: str = "year") -> Mask:
     return np.stack(
         [known(actors, *(rows[side][rows[of] == year] for side in pair), symmetric=True) for year in years], axis=-1
     )
@@ -171,11 +171,12 @@ def standing_points(past: Public, actors: tuple[str, ...], year: int) -> NDArray
     return RIVALRY * rivalry.astype(np.int64) + CLAIM * claim.astype(np.int64)
 
 
-def disputed(past: Public, actors: tuple[str, ...], year: int) -> Mask:
-    """Whether a dispute between two states that began it was going on in the years up to one, `(actor, other)`."""
+def disputed(past: Public, actors: tuple[str, ...], year: int, since: int | None = None) -> Mask:
+    """Whether a dispute that the two began went on from `since` (ten years) to `year`, `(actor, other)`."""
+    since = year - DISPUTE_YEARS + 1 if since is None else since
     table = past.table("mids_dyad_year")
     own = table[(table["a_originator"] == 1) & (table["b_originator"] == 1)]
-    lately = own[(own["year"] <= year) & (own["year"] > year - DISPUTE_YEARS)]
+    lately = own[(own["year"] <= year) & (own["year"] >= since)]
     return known(actors, lately["iso3_a"], lately["iso3_b"], symmetric=True)
 
 

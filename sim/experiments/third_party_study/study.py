@@ -1,127 +1,124 @@
-"""The whole study of one history: real events, placebo events, and how often the largest effect is as large by chance."""
+"""The whole study: the record, its placebos, worlds of the model, and what all that says of visibility."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from sim.experiments.third_party_study.design import ANY, KINDS, OUTCOMES
-from sim.experiments.third_party_study.effects import CHECK, PATH, WHAT, YEARS, Effects, effects, joined, learn_usual
-from sim.experiments.third_party_study.estimate import Estimate
-from sim.experiments.third_party_study.events import Events, events
-from sim.experiments.third_party_study.history import History
-from sim.experiments.third_party_study.panel import unit
-from sim.experiments.third_party_study.placebo import PLACEBOS, TELLS, placebo
-from sim.experiments.third_party_study.usual import Usual, quiet
+from sim.core.errors import QuestionError
+from sim.evidence.sources import Public
+from sim.experiments.third_party_study.asked import Note, of_events, placebos, prepare, with_any
+from sim.experiments.third_party_study.design import KINDS
+from sim.experiments.third_party_study.modelled import model_effects
+from sim.experiments.third_party_study.record import read_record
+from sim.experiments.third_party_study.tables import by_chance, effect_table, model_table, paths, rates
+from sim.experiments.third_party_study.visibility import SIDE, visibility
 
-Note = Callable[[str], None]
-SIDE_OF = {outcome.name: outcome.side for outcome in OUTCOMES} | {"cooling": "cooling", "turning": "turning"}
-
-
-class Prepared(NamedTuple):
-    """What real and placebo events share: events by kind, units by outcome, what is usual by kind."""
-
-    history: History
-    real: Mapping[str, Events]
-    units: Mapping[str, float]
-    usual: Mapping[str, Usual]
+TIDY = ("kind", "outcome", "source", "estimate", "low", "high", "n")
 
 
-def prepare(history: History, kinds: Iterable[str] = (), units: Mapping[str, float] | None = None) -> Prepared:
-    """Find the events of some kinds (all when none is named) and learn what is usual without them."""
-    names = tuple(kinds) or tuple(kind.name for kind in KINDS)
-    found = units or {outcome.name: unit(history, outcome) for outcome in OUTCOMES}
-    real = {name: events(history, name) for name in names}
-    return Prepared(
-        history, real, found, {name: learn_usual(history, name, real[name], found) for name in names}
-    )
+class ThirdPartyStudy(NamedTuple):
+    """What was found.
 
-
-def of_events(prepared: Prepared, seen: Mapping[str, Events]) -> dict[str, Effects]:
-    """Effects by kind; of all together under `ANY` where there are several."""
-    found = {
-        name: effects(prepared.history, name, of_kind, prepared.units, prepared.usual[name])
-        for name, of_kind in seen.items()
-    }
-    return {ANY: joined(list(found.values()))} | found if len(found) > 1 else found
-
-
-def table(found: Mapping[str, Effects]) -> pd.DataFrame:
-    """One row for each kind and outcome: the effect, its check, and the smallest effect that would have been seen."""
-    rows = []
-    for kind, of_kind in found.items():
-        checks = of_kind.estimates(CHECK)
-        for name, told in of_kind.estimates().items():
-            check = checks[name]
-            rows.append(
-                {"kind": kind, "outcome": name, **told._asdict(), "check": check.estimate, "check_low": check.low,
-                 "check_high": check.high}
-            )  # fmt: skip
-    return pd.DataFrame(rows)
-
-
-def paths(found: Mapping[str, Effects]) -> pd.DataFrame:
-    """The effect year by year around the event: kind, outcome, year, estimate, low, high, n."""
-    rows: list[dict[str, object]] = []
-    for kind, of_kind in found.items():
-        for place, year in enumerate(YEARS):
-            for name, told in of_kind.estimates(PATH + place).items():
-                rows.append({"kind": kind, "outcome": name, "year": year, **_plain(told)})
-    return pd.DataFrame(rows)
-
-
-def _plain(told: Estimate) -> dict[str, float]:
-    return {"estimate": told.estimate, "low": told.low, "high": told.high, "n": told.n}
-
-
-def placebos(prepared: Prepared, draws: int, seed: int, note: Note) -> pd.DataFrame:
-    """Estimates of placebo events: drawn, draw, kind, outcome, estimate, low, high, error; what one cannot tell left out."""
-    still = {name: quiet(prepared.history.agreed[name]) for name in prepared.real}
-    rows: list[tuple[object, ...]] = []
-    for number, drawn in enumerate(PLACEBOS):
-        luck = np.random.default_rng([seed, number])
-        for draw in range(draws):
-            if draw % 50 == 0:
-                note(f"placebo {drawn}: {draw} of {draws}")
-            fake = {
-                name: placebo(prepared.history, still[name], real, drawn, luck)
-                for name, real in prepared.real.items()
-            }  # fmt: skip
-            for kind, of_kind in of_events(prepared, fake).items():
-                for name, told in of_kind.estimates().items():
-                    if SIDE_OF[name] in TELLS[drawn]:
-                        rows.append((drawn, draw, kind, name, told.estimate, told.low, told.high, told.error))
-    columns = ["drawn", "draw", "kind", "outcome", "estimate", "low", "high", "error"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def rates(drawn: pd.DataFrame) -> pd.DataFrame:
-    """How often placebo intervals exclude zero: drawn, kind, outcome, rate, draws, mean, low, high of the estimates."""
-    known = drawn.dropna(subset=["low"])
-    excludes = known.assign(rate=((known["low"] > 0) | (known["high"] < 0)).astype(float))
-    groups = excludes.groupby(["drawn", "kind", "outcome"], sort=False)
-    return groups.agg(
-        rate=("rate", "mean"), draws=("rate", "size"), mean=("estimate", "mean"),
-        low=("estimate", lambda x: x.quantile(0.05)), high=("estimate", lambda x: x.quantile(0.95)),
-    ).reset_index()  # fmt: skip
-
-
-def by_chance(found: pd.DataFrame, drawn: pd.DataFrame) -> tuple[pd.Series, float]:
-    """How often placebo years showed as much: for each row of `table`, and for the largest of all rows.
-
-    As much means an estimate as many errors from zero. Placebo pairs are left out: they say nothing of turning elsewhere.
+    Attributes
+    ----------
+    first, until, seed, placebo_draws, model_draws
+        Years of the record, and sampling.
+    effects
+        One row for each kind and outcome of the record: estimate, low, high, n, bundles, actors, error, seen, check
+        with its interval, and by_chance: how often placebo years showed as much.
+    model
+        The same of the model, without check.
+    rates
+        One row for each placebo, kind and outcome: how often its intervals excluded zero.
+    paths
+        Year by year around the event: kind, outcome, source, year, estimate, low, high, n.
+    visibility
+        As `sim.experiments.third_party_study.visibility` gives it.
+    largest_by_chance
+        How often the largest effect of all rows was as large among placebo years.
     """
-    years = drawn[drawn["drawn"] == "years"].dropna(subset=["low"])
-    size = (years["estimate"] / years["error"]).abs()
-    own = (found["estimate"] / found["error"]).abs()
-    by_row = {key: size[places].to_numpy() for key, places in years.groupby(["kind", "outcome"]).groups.items()}
-    single = [
-        float((1 + (by_row[key] >= value).sum()) / (1 + len(by_row[key]))) if key in by_row and value == value else np.nan
-        for key, value in zip(zip(found["kind"], found["outcome"], strict=True), own, strict=True)
-    ]
-    largest = size.groupby(years["draw"]).max()
-    return pd.Series(single, found.index), float((1 + (largest >= own.max()).sum()) / (1 + len(largest)))
+
+    first: int
+    until: int
+    seed: int
+    placebo_draws: int
+    model_draws: int
+    effects: pd.DataFrame
+    model: pd.DataFrame
+    rates: pd.DataFrame
+    paths: pd.DataFrame
+    visibility: pd.DataFrame
+    largest_by_chance: float
+
+    def tidy(self) -> pd.DataFrame:
+        """All estimates in one table, columns `TIDY`.
+
+        `source` is data, model or placebo; a placebo's estimate is the mean over its draws (of other years), low and
+        high are their 5 and 95 % quantiles, and n is how many there were.
+        """
+        years = self.rates[self.rates["drawn"] == "years"].rename(columns={"mean": "estimate", "draws": "n"})
+        parts = {"data": self.effects, "model": self.model, "placebo": years}
+        return pd.concat([part.assign(source=name)[list(TIDY)] for name, part in parts.items()], ignore_index=True)
 
 
-__all__ = ["WHAT", "Prepared", "by_chance", "of_events", "paths", "placebos", "prepare", "rates", "table"]
+def third_party_study(
+    public: Public,
+    until: int | None = None,
+    *,
+    kinds: Sequence[str] = (),
+    placebo_draws: int = 200,
+    model_draws: int = 64,
+    seed: int = 1,
+    note: Note = lambda _: None,
+) -> ThirdPartyStudy:
+    """Ask the record up to a year, placebo events and worlds of the model whether third parties react.
+
+    Parameters
+    ----------
+    public
+        The yearly files; `latest/` is never read.
+    until
+        Last year that is read; the last of the files when left out.
+    kinds
+        Names of kinds of agreement; all when left out.
+    placebo_draws, model_draws, seed
+        Placebo draws of either kind, worlds of the model, and their luck.
+    note
+        Told what is being done.
+
+    Raises
+    ------
+    SourceError
+        The files do not hold what is needed.
+    QuestionError
+        A kind is unknown.
+    """
+    names = checked(kinds)
+    note("reading the record")
+    record = read_record(public, until)
+    last = record.first + record.years - 1
+    prepared = prepare(record, names)
+    real = of_events(prepared, prepared.real)
+    found = effect_table(real)
+    drawn = placebos(prepared, placebo_draws, seed, note)
+    found["by_chance"], largest = by_chance(found, drawn)
+    note("worlds of the model")
+    modelled = with_any(model_effects(public, record, names, prepared.units, model_draws, seed), keep=True)
+    seen = visibility(
+        {kind: each.estimates()[SIDE] for kind, each in real.items()},
+        {kind: each.over_draws()[SIDE] for kind, each in modelled.items()},
+    )
+    around = pd.concat([paths(real, "data"), paths(modelled, "model")], ignore_index=True)
+    return ThirdPartyStudy(
+        record.first, last, seed, placebo_draws, model_draws, found, model_table(modelled), rates(drawn), around, seen,
+        largest,
+    )  # fmt: skip
+
+
+def checked(kinds: Sequence[str]) -> tuple[str, ...]:
+    """The kinds that were named, in the order of the design; all when none was."""
+    known = [kind.name for kind in KINDS]
+    if unknown := [name for name in kinds if name not in known]:
+        raise QuestionError(f"--kinds: no kind named {', '.join(unknown)}; there are {', '.join(known)}")
+    return tuple(name for name in known if name in kinds or not kinds)
