@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from sim.charts import CHARTS, charts_of
+from sim.charts.blocs import bloc_order
 from sim.charts.effect_panel import scale_of
-from sim.charts.move_table import agreement, bloc_order
+from sim.charts.move_table import agreement
 from sim.core.errors import QuestionError
 
 

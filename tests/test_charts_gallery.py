@@ -8,9 +8,9 @@ import pytest
 from test_charts_page import collisions, words
 
 from sim.charts import CHARTS
+from sim.charts.blocs import sides
 from sim.charts.fan_table import assumed
 from sim.charts.map_places import map_places
-from sim.charts.map_table import sides
 from sim.charts.spread import spread
 from sim.charts.timeline_table import data as timeline_data
 from sim.charts.tradeoff_table import unbeaten

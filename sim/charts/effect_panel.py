@@ -8,9 +8,10 @@ from matplotlib.axes import Axes
 
 from sim.charts.sheet import text_width, ticks_within
 from sim.charts.style import BASE, DOWN, INK, NO_CHANGE, QUIET, RULE, SMALL, UP
-from sim.charts.words import MINUS, signed
+from sim.charts.words import MINUS, signed, whole_worlds
 
 DROPPED_SHARE, JUMP, FLOOR = 0.25, 3.0, 3.0
+MOST = 0.8
 THIN, THICK, DOT = 1.1, 3.8, 3.4  # points
 
 
@@ -111,15 +112,15 @@ def _fit(ticks: list[float], scale: Scale, width: float) -> bool:
     return all(b - a > p + q for a, b, p, q in zip(places, places[1:], halves, halves[1:], strict=False))
 
 
-def draw_shares(axes: Axes, rows: pd.DataFrame, width: float, down: float, up: float) -> None:
-    """Worlds of 100 below and above the band, right-aligned at `down` and `up` inches right of the axes."""
+def draw_shares(axes: Axes, rows: pd.DataFrame, width: float, down: float, up: float, total: int) -> None:
+    """Worlds out of a total below and above the band, right-aligned at `down` and `up` inches right of the axes."""
     marks = axes.get_yaxis_transform()
     for place, column, sign in ((down, "p_down", "▼"), (up, "p_up", "▲")):
         x = 1 + place / width
         axes.text(x, -0.5, sign, transform=marks, ha="right", va="bottom", fontsize=SMALL - 1, color=QUIET)
         for y, share in enumerate(rows[column]):
-            strong = share >= 0.8
+            strong = share >= MOST
             axes.text(
-                x, y, f"{100 * share:.0f}", transform=marks, ha="right", va="center_baseline", fontsize=SMALL,
-                color=INK if strong else QUIET, fontweight="bold" if strong else "normal",
+                x, y, str(whole_worlds(share, total)), transform=marks, ha="right", va="center_baseline",
+                fontsize=SMALL, color=INK if strong else QUIET, fontweight="bold" if strong else "normal",
             )  # fmt: skip

@@ -1,21 +1,22 @@
 """Effects: what every option changes at the horizon, one panel an outcome.
 
 Each row holds the mean of the paired changes with the 90 % interval of that mean (thick), the middle 90 % of worlds
-(thin), and at the margin how many of 100 worlds end below and above the band of no practical change.
+(thin), and at the margin how many worlds end below and above the band of no practical change.
 """
 
+from math import ceil
 from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from sim.charts.chart import Chart
-from sim.charts.effect_panel import DOT, THICK, THIN, draw_panel, draw_shares
+from sim.charts.effect_panel import DOT, MOST, THICK, THIN, draw_panel, draw_shares
 from sim.charts.effect_table import IN_PERCENT, data
 from sim.charts.letters import drawing
 from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, wrap, write_at
 from sim.charts.style import BASE, INK, MARGIN, NO_CHANGE, QUIET, SMALL, UP, WIDTH
-from sim.charts.words import end_name, footer, option_title, outcome_name, outcome_of, signed, subject_name
+from sim.charts.words import end_name, footer, option_title, out_of, outcome_name, outcome_of, signed, subject_name
 from sim.ensemble import Ensemble
 from sim.scenario import Scenario
 
@@ -28,10 +29,6 @@ KEY = (
     Sample("the same, holding zero", "line", {"color": BASE, "linewidth": THICK}),
     Sample("middle 90 of 100 worlds", "line", {"color": UP, "linewidth": THIN}),
     Sample("no practical change", "patch", {"facecolor": NO_CHANGE, "edgecolor": "none"}),
-)
-NOTE = (
-    "▼ ▲: of 100 worlds, how many end below and above the shaded band (bold from 80). Scales differ between panels; "
-    "an arrow with a number is a mean beyond the scale."
 )
 
 
@@ -67,12 +64,13 @@ def page(ensemble: Ensemble, table: pd.DataFrame, title: str, lead: str) -> Figu
     cell = (WIDTH - 2 * MARGIN - room) / min(ACROSS, len(panels))
     bands = _bands(panels, scenario, cell - GUTTER)
     body = sum(band.head + rows + TICKS for band in bands) + APART * (len(bands) - 1)
-    notes = (NOTE, *footer(ensemble, *panels[0]["option"]))
+    total = out_of(ensemble, *panels[0]["option"])
+    notes = (_note(total), *footer(ensemble, *panels[0]["option"]))
     sheet = new_sheet(title, lead, KEY, body, notes)
     top = sheet.top
     for band in bands:
         _draw_labels(sheet, labels, MARGIN + room, top - band.head - rows, rows)
-        _draw_band(sheet, band, MARGIN + room, top, rows, cell)
+        _draw_band(sheet, band, (MARGIN + room, top), (cell, rows), total)
         top -= band.head + rows + TICKS + APART
     return sheet.figure
 
@@ -106,6 +104,13 @@ def _lead(scenario: Scenario) -> str:
     )
 
 
+def _note(total: int) -> str:
+    return (
+        f"▼ ▲: of {total} worlds, how many end below and above the shaded band (bold from {ceil(MOST * total)}). "
+        f"Scales differ between panels; an arrow with a number is a mean beyond the scale."
+    )
+
+
 def _labels(titles: list[str]) -> tuple[list[list[str]], float]:
     """Lines of each label, and the width they take: the first width at which two lines do, or else the last."""
     for room in LABELS:
@@ -122,14 +127,15 @@ def _draw_labels(sheet: Sheet, labels: list[list[str]], right: float, bottom: fl
         write_at(sheet, right - 0.08, middle, "\n".join(lines), **style)
 
 
-def _draw_band(sheet: Sheet, band: Band, first: float, top: float, rows: float, cell: float) -> None:
+def _draw_band(sheet: Sheet, band: Band, corner: tuple[float, float], size: tuple[float, float], total: int) -> None:
+    (first, top), (cell, rows) = corner, size
     bottom = top - band.head - rows
     for k, (panel, lines) in enumerate(zip(band.panels, band.heads, strict=True)):
         left, width = first + k * cell, cell - SHARES - GUTTER
         _draw_head(sheet, lines, left, top)
         axes = axes_at(sheet, left, bottom, width, rows, f"{panel['outcome'].iloc[0]} {panel['subject'].iloc[0]}")
         draw_panel(axes, panel, width)
-        draw_shares(axes, panel, width, SHARES - 0.26, SHARES)
+        draw_shares(axes, panel, width, SHARES - 0.26, SHARES, total)
 
 
 def _draw_head(sheet: Sheet, lines: list[str], left: float, top: float) -> None:

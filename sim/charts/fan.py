@@ -21,9 +21,11 @@ from sim.charts.words import (
     footer,
     number,
     option_title,
+    out_of,
     outcome_name,
     outcome_of,
     unit_name,
+    whole_worlds,
 )  # fmt: skip
 from sim.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
@@ -70,10 +72,11 @@ def _title(table: pd.DataFrame, about: Asked, scenario: Scenario) -> str:
 
 def _lead(ensemble: Ensemble, about: Asked, table: pd.DataFrame) -> str:
     down, up = horizon_shares(ensemble, about)
-    band = f"{OUTCOMES[about.outcome].band:g}"
+    band, total = f"{OUTCOMES[about.outcome].band:g}", out_of(ensemble, about.option)
+    above, below = whole_worlds(up, total), whole_worlds(down, total)
     return (
-        f"In {end_name(ensemble.scenario)}, {100 * up:.0f} of 100 model worlds end above the baseline by more than "
-        f"{band}, {100 * down:.0f} below it.{_luck(table)}"
+        f"In {end_name(ensemble.scenario)}, {above} of {total} model worlds end above the baseline by more than "
+        f"{band}, {below} below it.{_luck(table)}"
     )
 
 

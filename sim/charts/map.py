@@ -11,11 +11,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sim.charts.blocs import strongest
 from sim.charts.chart import Chart
 from sim.charts.choice import signatories
 from sim.charts.letters import drawing
 from sim.charts.map_places import map_places
-from sim.charts.map_table import data, of_actors, strongest
+from sim.charts.map_table import data, of_actors
 from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, wrap, write_at
 from sim.charts.style import BASE, BASE_MIDDLE, DOWN, INK, MARGIN, RULE, SMALL, UP, WIDTH
 from sim.charts.words import against_title, end_name, footer, listed, number, option_title, unit_name

@@ -3,36 +3,12 @@
 import numpy as np
 import pandas as pd
 
+from sim.charts.blocs import sides, strongest
 from sim.charts.choice import checked_against, checked_option
 from sim.charts.move_table import agreement
 from sim.ensemble import Ensemble
 from sim.ensemble.kept import Numbers, added
-from sim.scenario import BASELINE, Scenario
-
-
-def strongest(scenario: Scenario) -> int:
-    """The state with the largest military weight at the start, by the figures of the file: sqrt(capability) quality."""
-    figures = scenario.opening.figures
-    return int(np.argmax(np.sqrt(figures["capability"]) * figures["quality"]))
-
-
-def sides(alignment: Numbers, first: int) -> Numbers:
-    """1 for those on the side of an actor, -1 for the other side, by signs of the leading eigenvector.
-
-    Parameters
-    ----------
-    alignment
-        `(..., actor, other)`.
-    first
-        The actor whose side is 1.
-
-    References
-    ----------
-    As sim/outcomes/blocs.py.
-    """
-    vector = np.linalg.eigh(alignment)[1][..., -1]
-    side = np.where(vector >= 0, 1.0, -1.0)
-    return np.asarray(side * side[..., first, None])
+from sim.scenario import BASELINE
 
 
 def standing(ensemble: Ensemble, option: str) -> tuple[Numbers, Numbers]:

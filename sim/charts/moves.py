@@ -1,4 +1,4 @@
-"""Moves: who ends closer to whom, a square of all actors ordered so that blocs stand together.
+"""Moves: who ends closer to whom, a square of all actors, one bloc after the other.
 
 Colour is the mean paired change of alignment at the horizon. Where it leaves the band of no practical change, a sign
 says that at least 80 of 100 worlds agree on the direction, a dot that they do not. So the chart can be read in grey.
@@ -27,16 +27,18 @@ from sim.scenario import BASELINE, Scenario
 
 LARGEST_CELL, CODES, BAR, TICKS = 0.42, 0.4, 0.12, 0.28  # inches
 ON_SCALE = 0.98
+BORDER = {"color": INK, "linewidth": 1.2, "linestyle": (0, (3.5, 1.5))}
 KEY = (
     Sample("closer in 80 of 100 worlds or more", "dot", {"marker": "+", "color": INK, "markersize": 5.5}),
     Sample("further apart in as many", "dot", {"marker": "_", "color": INK, "markersize": 5.5}),
     Sample("fewer agree on the direction", "dot", {"marker": ".", "color": INK, "markersize": 3}),
     Sample("no sign: no practical change", "patch", {"facecolor": "#fafafa", "edgecolor": RULE, "linewidth": 0.6}),
+    Sample("between the two blocs of the start", "line", BORDER),
     Sample("parties to the option", "patch", {"facecolor": "none", "edgecolor": INK, "linewidth": 1.1}),
 )
 NOTE = (
-    "Actors stand so that those aligned at the start are neighbours. Each pair shows twice, so that a row holds "
-    "all moves of one actor. Beyond the ends of the scale the colour stays the same."
+    "Blocs are the two sides that fit alignment at the start best; within them, those most aligned are neighbours. "
+    "Each pair shows twice, so that a row holds all moves of one actor. Beyond the ends of the scale the colour stays."
 )
 
 
@@ -61,6 +63,7 @@ def draw(ensemble: Ensemble, option: str | None = None, against: str = BASELINE)
     bottom = sheet.top - CODES - side
     axes = axes_at(sheet, MARGIN + labels, bottom, side, side, "moves")
     _draw_square(axes, change, agree, reach, 72 * side / len(codes))
+    _draw_border(axes, table.groupby("source", sort=False)["bloc"].first().to_numpy())
     _draw_names(axes, codes, parties, list(beside.values()))
     _draw_bar(sheet, MARGIN + labels, bottom - 0.3 - BAR, min(side, 3.2), reach)
     return sheet.figure
@@ -129,6 +132,15 @@ def _draw_square(axes: Axes, change: Numbers, agree: Numbers, reach: float, cell
         # Dark cells take white signs.
         ink = np.where(np.abs(change[row, column]) > 0.55 * reach, "white", INK)
         axes.scatter(column, row, s=long**2, c=ink.tolist(), marker=marker, linewidth=0.8, zorder=3)
+
+
+def _draw_border(axes: Axes, bloc: np.ndarray) -> None:
+    """Lines between the blocs, a little beyond the square; none where all stand in one."""
+    size = len(bloc)
+    for after in np.flatnonzero(np.diff(bloc)):
+        along, across = [-0.5, size - 0.5 + 0.02 * size], [after + 0.5] * 2
+        for x, y in ((along, across), (across, along)):
+            axes.plot(x, y, zorder=2.5, clip_on=False, scalex=False, scaley=False, **BORDER)
 
 
 def _draw_names(axes: Axes, codes: list[str], parties: tuple[str, ...], beside: list[str]) -> None:

@@ -11,9 +11,9 @@ from sim.charts.scatter import KEY, Axis, body, draw_scatter, ranked
 from sim.charts.sheet import Sample, new_sheet
 from sim.charts.style import INK, UP
 from sim.charts.tradeoff_table import data
-from sim.charts.words import end_name, footer, listed, option_title, unit_name
+from sim.charts.words import MOST_SAID, end_name, footer, listed, option_title, unit_name, whole_worlds
 from sim.ensemble import Ensemble
-from sim.scenario import Scenario
+from sim.scenario import BASELINE, Scenario
 
 FRONT = {"color": UP, "linewidth": 0.9, "linestyle": (0, (4, 2))}
 EVEN = {"color": INK, "linewidth": 0.9, "linestyle": (0, (1.5, 1.5))}
@@ -23,14 +23,15 @@ EVEN = {"color": INK, "linewidth": 0.9, "linestyle": (0, (1.5, 1.5))}
 def draw(ensemble: Ensemble) -> Figure:
     """Gain against backlash of every option that ties pairs; the numbers are those of `data`."""
     table, scenario = data(ensemble), ensemble.scenario
-    dots = ranked(_dots(table))
+    total = min(MOST_SAID, int(ensemble.sound(BASELINE, *table["option"]).sum()))
+    dots = ranked(_dots(table, total))
     key = (*KEY, Sample("front of those unbeaten", "line", FRONT), Sample("as much lost as gained", "line", EVEN))
     left_out = [name for name in options_but_baseline(ensemble) if name not in set(table["option"])]
     notes = (*_notes(left_out, scenario), *footer(ensemble, *table["option"]))
     sheet = new_sheet(_title(table, scenario), _lead(scenario), key, body(dots, scenario), notes)
     unit = unit_name("alignment")
     axis = Axis(f"Gained by the pairs tied ({unit}, summed)", "Lost by all other pairs (the same, summed)")
-    axes = draw_scatter(sheet, dots, axis, scenario, "tradeoff", "unbeaten,\nof 100 worlds")
+    axes = draw_scatter(sheet, dots, axis, scenario, "tradeoff", f"unbeaten,\nof {total} worlds")
     ends = axes.get_xlim(), axes.get_ylim()
     axes.plot(ends[0], ends[0], zorder=1, **EVEN)
     best = table[table["front"]].sort_values("gain")
@@ -39,10 +40,10 @@ def draw(ensemble: Ensemble) -> Figure:
     return sheet.figure
 
 
-def _dots(table: pd.DataFrame) -> pd.DataFrame:
+def _dots(table: pd.DataFrame, total: int) -> pd.DataFrame:
     named = {"gain": "x", "backlash": "y"}
     columns = {f"{axis}{end}": table[f"{name}{end}"] for name, axis in named.items() for end in ("", "_lo", "_hi")}
-    told = ["" if np.isnan(share) else f"{100 * share:.0f}" for share in table["front_share"]]
+    told = ["" if np.isnan(share) else str(whole_worlds(share, total)) for share in table["front_share"]]
     return pd.DataFrame(columns | {"front": table["front"], "told": told}).set_index(pd.Index(table["option"]))
 
 

@@ -20,7 +20,7 @@ from sim.charts.words import MINUS, footer, option_title, outcome_of, signed, un
 from sim.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 
-ROW, HEAD, TICKS, GAP, TOTALS = 0.31, 0.28, 0.24, 0.22, 0.6  # inches
+ROW, HEAD, TICKS, GAP = 0.31, 0.28, 0.24, 0.22  # inches
 NOTHING = 5e-5
 NOTE = (
     "Entries are the proximate terms of the model’s equations, not causes: a term may carry what another one set off. "
@@ -56,11 +56,12 @@ def draw(ensemble: Ensemble, subject: Subject, table: pd.DataFrame) -> Figure:
         (NOTE, *footer(ensemble, subject.option)),
     )  # fmt: skip
     left, bottom = MARGIN + labels, sheet.top - HEAD - high
-    wide = (WIDTH - MARGIN - TOTALS - GAP - left) / 2
+    totals = max(text_width(signed(value, 4), SMALL, "bold") for value in rows["difference"]) + 0.08
+    wide = (WIDTH - MARGIN - totals - GAP - left) / 2
     paths = axes_at(sheet, left, bottom, wide, high, "paths")
     change = axes_at(sheet, left + wide + GAP, bottom, wide, high, "change")
     _draw_paths(paths, rows)
-    _draw_change(change, rows, wide)
+    _draw_change(change, rows, 1 + totals / wide)
     paths.set_yticks(range(len(names)), names)
     paths.tick_params(axis="y", length=0, labelsize=TEXT, labelcolor=INK)
     for x, said in ((left, "from opening to closing"), (left + wide + GAP, "difference")):
@@ -112,7 +113,7 @@ def _draw_paths(axes: Axes, rows: pd.DataFrame) -> None:
     _frame(axes, rows, min(reach), max(reach), signs=False)
 
 
-def _draw_change(axes: Axes, rows: pd.DataFrame, width: float) -> None:
+def _draw_change(axes: Axes, rows: pd.DataFrame, right: float) -> None:
     last = len(rows) - 1
     ends = np.cumsum(rows["difference"].to_numpy()[:-1])
     starts = [0.0, *ends[:-1], 0.0]
@@ -122,7 +123,7 @@ def _draw_change(axes: Axes, rows: pd.DataFrame, width: float) -> None:
         axes.barh(y, row.difference, left=start, height=0.55, zorder=2, **KEY[2 if row.difference > 0 else 3].style)
         axes.hlines(y, start + row.lo, start + row.hi, color="white", linewidth=3.0, zorder=3)
         axes.hlines(y, start + row.lo, start + row.hi, color=INK, linewidth=1.3, zorder=4)
-        _write_number(axes, y, signed(row.difference, 4), 1 + TOTALS / width, "bold" if y == last else "normal")
+        _write_number(axes, y, signed(row.difference, 4), right, "bold" if y == last else "normal")
         reach += [start, start + row.difference, start + row.lo, start + row.hi]
     axes.vlines(ends[1:], np.arange(1, last), np.arange(2, last + 1), BASE, linewidth=0.5, zorder=1)
     axes.axvline(0, color=INK, linewidth=0.8, zorder=1)

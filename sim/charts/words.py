@@ -12,6 +12,7 @@ from sim.scenario.dates import quarter_name
 
 CAUTION = "Scenario instrument, not a forecast."
 MINUS = "\N{MINUS SIGN}"
+MOST_SAID = 100
 
 
 def side_name(side: str, scenario: Scenario) -> str:
@@ -91,6 +92,18 @@ def world_count(ensemble: Ensemble, *options: str) -> str:
     if counts == [planned]:
         return f"{_count(planned, 'world')} ({cut})"
     return f"{' to '.join(map(str, dict.fromkeys((counts[0], counts[-1]))))} of {_count(planned, 'world')} ({cut})"
+
+
+def out_of(ensemble: Ensemble, *options: str) -> int:
+    """Out of how many worlds shares are said: a hundred, or all where each option has the same and fewer of them."""
+    counts = {int(ensemble.sound(name, BASELINE).sum()) for name in options}
+    return min(MOST_SAID, *counts) if len(counts) == 1 else MOST_SAID
+
+
+def whole_worlds(share: float, total: int) -> int:
+    """A share as so many of a total of worlds; 0 and all are said of nothing else."""
+    count = round(share * total)
+    return min(max(count, 1), total - 1) if 0 < share < 1 and total > 1 else count
 
 
 def footer(ensemble: Ensemble, *options: str) -> tuple[str, str]:
