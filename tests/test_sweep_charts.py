@@ -60,6 +60,13 @@ def test_the_heat_map_is_centred_at_zero_and_strikes_out_what_holds_zero(crossed
     assert sorted(mesh.get_array().ravel()) == pytest.approx(sorted(table[table["option"] == "pact"]["mean"]))
 
 
+def test_the_heat_map_says_the_sign_of_every_cell_that_is_not_struck_out(crossed, figures):
+    table = CHARTS["heat"].data(crossed)
+    sure = table[(table["lo"] > 0) | (table["hi"] < 0)]
+    said = [text.get_text() for axes in figures["heat"].axes if axes.get_label()[:5] == "heat " for text in axes.texts]
+    assert sorted(text[0] for text in said) == sorted("+" if mean > 0 else "−" for mean in sure["mean"])
+
+
 def test_small_multiples_have_a_panel_for_each_value_on_one_scale(figures):
     panels = [a for a in figures["multiples"].axes if a.get_label() != "key"]
     assert len(panels) == 4

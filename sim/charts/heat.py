@@ -1,7 +1,7 @@
 """Heat map: the effect of every option over two levers of a sweep, one panel an option, one outcome of one subject.
 
-Colour is the mean paired change, centred at zero; a stroke through a cell says that the interval of its mean holds
-zero.
+Colour is the mean paired change, centred at zero, written in the cell where there is room, or else its sign, so that
+the chart can be read in grey; a stroke through a cell says that the interval of its mean holds zero.
 """
 
 import math
@@ -16,13 +16,13 @@ from matplotlib.figure import Figure
 
 from sim.charts.chart import SWEEP, Chart
 from sim.charts.curves import Place, tick_lines
+from sim.charts.heat_cells import Cells, draw_cells
 from sim.charts.letters import drawing
 from sim.charts.levers import checked_panel, in_order, lever_name, lever_note, sweep_footer, value_name
 from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, text_width, ticks_within, wrap, write_at
 from sim.charts.style import DIVERGING, INK, MARGIN, QUIET, RULE, SMALL, WIDTH
 from sim.charts.words import end_name, option_title, outcome_name, outcome_of, signed, subject_name, unit_name
 from sim.core.errors import QuestionError
-from sim.ensemble.kept import Numbers
 from sim.ensemble.pooled import pooled
 from sim.ensemble.swept import Swept
 from sim.outcomes import OUTCOMES
@@ -99,7 +99,7 @@ def draw(
         left, top = MARGIN + (k % count) * cell + room, sheet.top - (k // count) * high
         _write_lines(sheet, titles[k], left, top)
         axes = axes_at(sheet, left, top - head - tall, wide, tall, f"heat {name}")
-        _draw_cells(axes, table[table["option"] == name], levers, steps, reach)
+        draw_cells(axes, table[table["option"] == name], levers, steps, Cells(wide, tall, reach))
         _ticks(axes, below, beside, wide)
     _write_levers(sheet, levers, scenario)
     _draw_scale(sheet, reach)
@@ -140,29 +140,6 @@ def _reach(table: pd.DataFrame) -> float:
     """End of the colour scale, the same for all options."""
     largest = float(np.nan_to_num(table["mean"].abs().max()))
     return max(largest, 2 * OUTCOMES[str(table["outcome"].iloc[0])].band)
-
-
-def _square(own: pd.DataFrame, levers: tuple[str, str], steps: list[list[float | str]], column: str) -> Numbers:
-    """A column by the second lever and the first; NaN where there is no point."""
-    square = np.full((len(steps[1]), len(steps[0])), np.nan)
-    for row in own.to_dict("records"):
-        square[steps[1].index(row[levers[1]]), steps[0].index(row[levers[0]])] = row[column]
-    return square
-
-
-def _draw_cells(
-    axes: Axes, own: pd.DataFrame, levers: tuple[str, str], steps: list[list[float | str]], reach: float
-) -> None:
-    mean, lo, hi = (_square(own, levers, steps, column) for column in ("mean", "lo", "hi"))
-    shade = Normalize(-reach, reach, clip=True)
-    edges = [np.arange(len(some) + 1) - 0.5 for some in steps]
-    axes.pcolormesh(*edges, mean, cmap=DIVERGING, norm=shade, edgecolor="white", linewidth=0.5)
-    axes.set_facecolor(RULE)
-    axes.set(xlim=(-0.5, len(steps[0]) - 0.5), ylim=(-0.5, len(steps[1]) - 0.5))
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    for y, x in zip(*np.nonzero((lo <= 0) & (hi >= 0)), strict=True):
-        axes.plot([x - 0.42, x + 0.42], [y - 0.42, y + 0.42], color=INK, linewidth=0.7, label="holds zero")
 
 
 def _ticks(axes: Axes, below: Sequence[str], beside: Sequence[str], width: float) -> None:

@@ -38,7 +38,7 @@ KEY = (
 )
 NOTE = (
     "Blocs are the two sides that fit alignment at the start best; within them, those most aligned are neighbours. "
-    "Each pair shows twice, so that a row holds all moves of one actor. Beyond the ends of the scale the colour stays."
+    "Each pair shows twice, so that a row holds all moves of one actor. Beyond the scale the colour stays the same."
 )
 
 
