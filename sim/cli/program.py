@@ -22,6 +22,7 @@ from sim.cli.explain import explain
 from sim.cli.export import export
 from sim.cli.facts import facts
 from sim.cli.flip import flip
+from sim.cli.hindcast import hindcast
 from sim.cli.landscape import landscape
 from sim.cli.lint import lint
 from sim.cli.listing.command import list_declared
@@ -66,6 +67,7 @@ app.command("lint", rich_help_panel=TRUST)(lint)
 app.command("facts", rich_help_panel=TRUST)(facts)
 app.command("calibrate", rich_help_panel=TRUST)(calibrate)
 app.command("third-parties", rich_help_panel=TRUST)(third_parties)
+app.command("hindcast", rich_help_panel=TRUST)(hindcast)
 app.command("case-study", rich_help_panel=TRUST)(case_study)
 app.command("enough", rich_help_panel=TRUST)(enough)
 app.command("rerun", rich_help_panel=TRUST)(rerun)
