@@ -52,7 +52,7 @@ def study(nothing: Prepared) -> ThirdPartyStudy:
     around = pd.concat([paths(real, "data"), paths(modelled, "model")], ignore_index=True)
     seen = visibility({KIND: real[KIND].estimates()["cooling"]}, {KIND: modelled[KIND].over_draws()["cooling"]})
     model = model_table(modelled)
-    return ThirdPartyStudy(1980, 2012, 1, 20, 8, found, model, rates(drawn), around, seen, largest)
+    return ThirdPartyStudy(1980, 2012, 1, 20, 8, found, model, model, rates(drawn), around, seen, largest)
 
 
 def position(prepared: Prepared) -> pd.Series:
@@ -216,13 +216,14 @@ def test_the_answer_fits_a_terminal_and_says_what_the_record_could_have_seen(
     show(study)
     said = capsys.readouterr().out
     assert max(map(len, said.splitlines())) <= 80
+    assert "1.0 times (cooling)" in said
     assert "seen from" in said and "chance is 10" in said and "1 by definition" in said
 
 
 def test_one_tidy_table_holds_record_model_and_placebo(study: ThirdPartyStudy) -> None:
     tidy = study.tidy()
     assert list(tidy.columns) == ["kind", "outcome", "source", "estimate", "low", "high", "n"]
-    assert set(tidy["source"]) == {"data", "model", "placebo"}
+    assert set(tidy["source"]) == {"data", "model", "without", "placebo"}
     assert not tidy.duplicated(["kind", "outcome", "source"]).any()
     document = json.loads(as_document(study))
     assert len(document["tidy"]) == len(tidy) and document["until"] == 2012

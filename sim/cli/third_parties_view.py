@@ -44,12 +44,19 @@ def show(found: "ThirdPartyStudy") -> None:
 
 def _limit(found: "ThirdPartyStudy") -> None:
     kind = found.effects["kind"].iloc[0]
-    mine, model = (_of(table, "cooling").get(kind, {}) for table in (found.effects, found.model))
+    tables = (found.effects, found.model, found.without)
+    mine, model, off = (_of(table, "cooling").get(kind, {}) for table in tables)
     high, theirs = mine.get("high", math.nan), model.get("estimate", math.nan)
     if high > 0 and theirs > 0:
         tell(
             f"The record speaks against cooling ({kind}) beyond {high:+.3f}, {high / theirs:.1f} times the model's; "
             f"it would have seen {mine['seen'] / theirs:.1f} times the model's."
+        )
+    if off:
+        odds = [f"{found.odds_of_reaction(kind, side):.1f} times ({side})" for side in SIDES]
+        tell(
+            f"Without third-party reaction the model's cooling is {_number(off['estimate'])} {_ends(off)}. The record "
+            f"is {' and '.join(odds)} as likely with reaction as without; 1 says nothing either way."
         )
 
 
@@ -147,7 +154,9 @@ def _relative(row: dict[Any, Any]) -> str:
 
 def as_document(found: "ThirdPartyStudy") -> str:
     """The same as one JSON document; what is not known, or without bound, is null."""
-    tables = {name: _records(getattr(found, name)) for name in ("effects", "model", "rates", "paths", "visibility")}
+    tables = {
+        name: _records(getattr(found, name)) for name in ("effects", "model", "without", "rates", "paths", "visibility")
+    }
     return json.dumps(_about(found) | {"tidy": _records(found.tidy())} | tables, ensure_ascii=False, indent=2)
 
 

@@ -1,6 +1,7 @@
 """Model worlds run forward, each under its own agreement: what the study reads of them at the end of every year."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import jax
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from sim.catalogue import instruments
 from sim.core.struct import struct
 from sim.ensemble.block import Block, open_block
-from sim.ensemble.draws import doubt_of, known
+from sim.ensemble.compute import threads
+from sim.ensemble.draws import Known, doubt_of, known
 from sim.ensemble.program import Program
 from sim.ensemble.run import blocks
 from sim.experiments.third_party_study.design import KINDS
@@ -61,12 +63,16 @@ def look_ahead(
         Mechanisms and motives to switch off.
     """
     facts = known(opening, doubt_of({}, {}), tuple(off))
-    parts: list[list[Yearly]] = [[] for _ in imposed]
-    for numbers in blocks(draws):
-        block = open_block(facts, seed, numbers, 1)
-        for run, each in enumerate(imposed):
-            parts[run].append(_run(block, Imposed(*(column[numbers] for column in each)), years))
-    return tuple(jax.tree.map(lambda *blocks_: np.concatenate(blocks_), *part) for part in parts)
+    with threads() as pool:
+        parts = list(pool.map(partial(_block, facts, seed, years, imposed), list(blocks(draws))))
+    return tuple(jax.tree.map(lambda *each: np.concatenate(each), *run) for run in zip(*parts, strict=True))
+
+
+def _block(
+    facts: Known, seed: int, years: int, imposed: Sequence[Imposed], numbers: NDArray[np.int64]
+) -> tuple[Yearly, ...]:
+    block = open_block(facts, seed, numbers, 1)
+    return tuple(_run(block, Imposed(*(column[numbers] for column in each)), years) for each in imposed)
 
 
 def _run(block: Block, imposed: Imposed, years: int) -> Yearly:

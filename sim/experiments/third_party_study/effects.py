@@ -69,7 +69,10 @@ def _compared(
     history: History, kind: str, seen: Events, units: Mapping[str, float]
 ) -> tuple[Triads, Places, dict[str, Numbers]]:
     treated, may = roles(history, kind, seen)
-    row, actor = np.nonzero(treated)
+    # Most events are feared by nobody.
+    some = treated.any(axis=1)
+    seen, may = seen.where(some), may[some]
+    row, actor = np.nonzero(treated[some])
     found = {}
     for outcome in OUTCOMES:
         panel = around(history, outcome, seen) / units[outcome.name]

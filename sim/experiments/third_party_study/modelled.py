@@ -28,6 +28,8 @@ from sim.model.opening import Opening
 from sim.scenario.arrays import opening
 
 YEARS_BACK = 19
+# What makes a third state react to what others agree.
+REACTION = ("alignment_reaction", "trust_reaction", "tension_reaction", "motive_countering")
 OF_KIND = {kind.name: kind.instruments[0] for kind in KINDS}
 
 

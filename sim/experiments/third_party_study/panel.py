@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.experiments.third_party_study.design import WINDOW, Outcome
-from sim.experiments.third_party_study.events import Events
+from sim.experiments.third_party_study.events import Events, Places
 from sim.experiments.third_party_study.history import History, Mask, Numbers
 
 SPAN = 2 * WINDOW + 1
@@ -14,10 +14,10 @@ def around(history: History, outcome: Outcome, seen: Events) -> Numbers:
     grid = history.grids[outcome.grid]
     years = seen.at[:, None] + np.arange(-WINDOW, WINDOW + 1)
     if outcome.over == "partner":
-        found = _window(grid[:, seen.j], years)
+        found = _window(grid, seen.j, years)
     elif outcome.over == "others":
-        rest = _summed(grid)[:, None] - _known(grid[:, seen.j]) - _known(grid[:, seen.k])
-        found = _window(rest, years)
+        two = _known(_window(grid, seen.j, years)) + _known(_window(grid, seen.k, years))
+        found = _window(_summed(grid)[:, None], np.zeros_like(seen.j), years) - two
     else:
         found = _of_fellows(grid, history.afraid(), seen, years)
     return outcome.sign * _told(outcome, np.moveaxis(found, 0, 1))
@@ -55,10 +55,10 @@ def _summed(grid: Numbers) -> Numbers:
     return np.where(silent, np.nan, _known(grid).sum(axis=1))
 
 
-def _window(series: Numbers, years: np.ndarray) -> Numbers:
-    """`(actor, event, year)` cut to the years of each event, unknown outside the record."""
-    inside: Mask = (years >= 0) & (years < series.shape[-1])
-    cut = series[:, np.arange(len(years))[:, None], np.clip(years, 0, series.shape[-1] - 1)]
+def _window(grid: Numbers, other: Places, years: np.ndarray) -> Numbers:
+    """`(actor, other, year)` cut to one other and some years of each event, unknown outside the record."""
+    inside: Mask = (years >= 0) & (years < grid.shape[-1])
+    cut = grid[:, other[:, None], np.clip(years, 0, grid.shape[-1] - 1)]
     return np.where(inside, cut, np.nan)
 
 

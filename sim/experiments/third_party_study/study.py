@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from sim.core.errors import QuestionError
 from sim.evidence.sources import Public
 from sim.experiments.third_party_study.asked import Note, of_events, placebos, prepare, with_any
 from sim.experiments.third_party_study.design import KINDS
-from sim.experiments.third_party_study.modelled import model_effects
+from sim.experiments.third_party_study.modelled import REACTION, model_effects
 from sim.experiments.third_party_study.record import read_record
 from sim.experiments.third_party_study.tables import by_chance, effect_table, model_table, paths, rates
 from sim.experiments.third_party_study.visibility import SIDE, visibility
@@ -27,8 +28,8 @@ class ThirdPartyStudy(NamedTuple):
     effects
         One row for each kind and outcome of the record: estimate, low, high, n, bundles, actors, error, seen, check
         with its interval, and by_chance: how often placebo years showed as much.
-    model
-        The same of the model, without check.
+    model, without
+        The same of the model, without check; and of the model with third-party reaction switched off.
     rates
         One row for each placebo, kind and outcome: how often its intervals excluded zero.
     paths
@@ -46,6 +47,7 @@ class ThirdPartyStudy(NamedTuple):
     model_draws: int
     effects: pd.DataFrame
     model: pd.DataFrame
+    without: pd.DataFrame
     rates: pd.DataFrame
     paths: pd.DataFrame
     visibility: pd.DataFrame
@@ -54,12 +56,23 @@ class ThirdPartyStudy(NamedTuple):
     def tidy(self) -> pd.DataFrame:
         """All estimates in one table, columns `TIDY`.
 
-        `source` is data, model or placebo; a placebo's estimate is the mean over its draws (of other years), low and
-        high are their 5 and 95 % quantiles, and n is how many there were.
+        `source` is data, model, without (the model without third-party reaction) or placebo; a placebo's estimate is
+        the mean over its draws (of other years), low and high are their 5 and 95 % quantiles, and n is how many there
+        were.
         """
         years = self.rates[self.rates["drawn"] == "years"].rename(columns={"mean": "estimate", "draws": "n"})
-        parts = {"data": self.effects, "model": self.model, "placebo": years}
+        parts = {"data": self.effects, "model": self.model, "without": self.without, "placebo": years}
         return pd.concat([part.assign(source=name)[list(TIDY)] for name, part in parts.items()], ignore_index=True)
+
+    def odds_of_reaction(self, kind: str, side: str) -> float:
+        """How many times as likely the record's mean is under the model as under the model without reaction."""
+        keys = ["kind", "outcome"]
+        mine, ours, off = (
+            table.set_index(keys).loc[(kind, side)] for table in (self.effects, self.model, self.without)
+        )
+        far = ((mine["estimate"] - each["estimate"]) / mine["error"] for each in (ours, off))
+        near, away = (-0.5 * float(z) ** 2 for z in far)
+        return float(np.exp(near - away))
 
 
 def third_party_study(
@@ -104,15 +117,18 @@ def third_party_study(
     drawn = placebos(prepared, placebo_draws, seed, note)
     found["by_chance"], largest = by_chance(found, drawn)
     note("worlds of the model")
-    modelled = with_any(model_effects(public, record, names, prepared.units, model_draws, seed), keep=True)
+    worlds = model_effects(public, record, names, prepared.units, model_draws, seed)
+    modelled = with_any(worlds, keep=True)
+    note("the same worlds without third-party reaction")
+    calm = with_any(model_effects(public, record, names, prepared.units, model_draws, seed, REACTION), keep=True)
     seen = visibility(
         {kind: each.estimates()[SIDE] for kind, each in real.items()},
         {kind: each.over_draws()[SIDE] for kind, each in modelled.items()},
     )
     around = pd.concat([paths(real, "data"), paths(modelled, "model")], ignore_index=True)
     return ThirdPartyStudy(
-        record.first, last, seed, placebo_draws, model_draws, found, model_table(modelled), rates(drawn), around, seen,
-        largest,
+        record.first, last, seed, placebo_draws, model_draws, found, model_table(modelled), model_table(calm),
+        rates(drawn), around, seen, largest,
     )  # fmt: skip
 
 
