@@ -14,6 +14,7 @@ from sim.charts.map_places import map_places
 from sim.charts.spread import spread
 from sim.charts.timeline_table import data as timeline_data
 from sim.charts.tradeoff_table import unbeaten
+from sim.core.errors import QuestionError
 from sim.ensemble.chronicle import BEGINS, CRISIS, SEVERE, typical_world
 from sim.ensemble.store import write_study
 from sim.experiments.feasibility import feasibility
@@ -121,6 +122,11 @@ def test_the_timeline_says_how_its_world_was_chosen_and_what_all_worlds_did(smal
     assert "nearest the medians" in said
     assert "One world of 8" in said
     assert "sees one crisis, and 2 in the baseline" in said
+
+
+def test_a_world_in_which_nothing_happens_has_no_timeline(small):
+    with pytest.raises(QuestionError, match="nothing happens"):
+        CHARTS["timeline"].draw(small, table=EVENTS.iloc[:0])
 
 
 def test_the_typical_world_is_none_that_failed(small):

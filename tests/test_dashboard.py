@@ -17,7 +17,7 @@ from sim.dashboard.levers import levers
 from sim.dashboard.many import Many, chosen
 from sim.dashboard.offered import offer
 from sim.dashboard.own_origin import own_origin
-from sim.dashboard.prepare import Trouble, prepared
+from sim.dashboard.prepare import Trouble, prepared, warm
 from sim.dashboard.world import Stage
 from tests.conftest import SCENARIOS
 
@@ -64,6 +64,23 @@ def test_what_cannot_be_shown_is_told_in_a_sentence(asked, said):
     assert isinstance(found, Trouble)
     (line,) = found.lines
     assert line.startswith(said)
+
+
+@pytest.mark.usefixtures("offered")
+def test_a_file_that_is_warmed_up_is_waited_for_and_its_stage_is_one_visitors():
+    warm(MINIMAL)
+    first, second = prepared(Asked(MINIMAL), 0), prepared(Asked(MINIMAL), 0)
+    assert first is not second
+    first.step()
+    assert (first.quarter, second.quarter) == (1, 0)
+
+
+def test_a_broken_file_that_is_warmed_up_is_told_to_whoever_asks(tmp_path):
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("version: 1\nhorizn: 3\n", encoding="utf-8")
+    offer([broken], tmp_path)
+    warm(broken.as_posix())
+    assert isinstance(prepared(Asked(broken.as_posix()), 0), Trouble)
 
 
 def test_other_sites_open_in_the_browser_cannot_reach_the_page():

@@ -85,6 +85,15 @@ def test_the_first_screen_answers_in_three_sentences(small, folder, page):
     assert (folder / "report.html").stat().st_size < 2e6
 
 
+def test_the_page_shows_feasibility_the_map_and_a_typical_world_below_the_first_screen(page, folder):
+    alts = [alt for _, alt in page.images]
+    told = ("Strip of seven checks", "Three maps of who is aligned", "Timeline of agreements and crises")
+    assert all(sum(alt.startswith(start) for alt in alts) == 1 for start in told)
+    text = (folder / "report.html").read_text(encoding="utf-8")
+    assert text.index("<nav") < min(text.index(start) for start in told)
+    assert "there is no chart of this study" not in page.said
+
+
 def test_what_cannot_be_answered_is_said_with_the_command_that_answers(page):
     commands = ("entente robust RESULTS", "entente discover RESULTS --option", "entente flip RESULTS")
     assert all(command in page.said for command in commands)

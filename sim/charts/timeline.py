@@ -14,6 +14,7 @@ from sim.charts.sheet import Sample, Sheet, axes_at, new_sheet, text_width, tick
 from sim.charts.style import BASE, BASE_MIDDLE, DOWN, INK, MARGIN, QUIET, RULE, SMALL, UP, WIDTH
 from sim.charts.timeline_table import BOTH, OURS, THEIRS, data, shown_pairs, spans
 from sim.charts.words import footer, option_title
+from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble
 from sim.ensemble.chronicle import BEGINS, CRISIS, ENDS, SEVERE, counts
 from sim.scenario import Scenario
@@ -35,6 +36,8 @@ def draw(
 ) -> Figure:
     """A typical world from quarter to quarter; `table` as `data` gives it, which is called when it is left out."""
     table = data(ensemble, option, progress) if table is None else table
+    if table.empty:
+        raise QuestionError("in the typical world nothing happens, neither under the option nor in the baseline")
     name, scenario = str(table["option"].iloc[0]), ensemble.scenario
     pairs = shown_pairs(ensemble, table)
     names = [_name(pair, scenario) for pair in pairs]

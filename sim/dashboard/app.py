@@ -2,6 +2,7 @@
 
 import logging
 from importlib.resources import files
+from pathlib import PurePosixPath
 
 import reacton
 import solara
@@ -65,7 +66,8 @@ def Stand(desk: Desk, pending: bool) -> None:
         )
     if stage is None:
         if pending:
-            Message(title=words.PREPARING, lines=[words.PREPARING_WHY])
+            name = PurePosixPath(desk.asked.value.file).name
+            Message(title=words.PREPARING.format(name), lines=[*words.PREPARING_WHAT], kind="en-wait")
     else:
         Shown(desk)
 

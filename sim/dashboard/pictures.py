@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 
+from sim.charts.blocs import sides, strongest
 from sim.charts.map_places import map_places
-from sim.charts.map_table import sides, strongest
 from sim.charts.style import DIVERGING
 from sim.charts.words import number, signed
 from sim.dashboard.world import Numbers, Stage, Track

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from sim.core.errors import EntenteError, QuestionError
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 log = logging.getLogger(__name__)
+# Held while a file is warmed up: whoever asks for it waits, rather than do the same work beside.
+_WARMING: dict[str, Lock] = {}
+_WARM: dict[Asked, "Stage"] = {}
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,30 @@ class Trouble:
 
 def prepared(asked: Asked, quarter: int) -> "Stage | Trouble":
     """A stage on which what is asked for has been played for so many quarters; trouble where it cannot be."""
+    with _WARMING.get(asked.file, nullcontext()):
+        pass
+    # A stage is one visitor's, so that the first takes it away.
+    found = None if quarter else _WARM.pop(asked, None)
+    return found or _tried(asked, quarter)
+
+
+def warm(file: str) -> None:
+    """Begin, in a thread, to prepare a file as it is asked for first, so that much is done before anybody looks."""
+    lock = _WARMING.setdefault(file, Lock())
+    lock.acquire()
+
+    def work() -> None:
+        try:
+            found = _tried(Asked(file), 0)
+            if not isinstance(found, Trouble):
+                _WARM[Asked(file)] = found
+        finally:
+            lock.release()
+
+    Thread(target=work, daemon=True).start()
+
+
+def _tried(asked: Asked, quarter: int) -> "Stage | Trouble":
     try:
         return _stage(asked, quarter)
     except EntenteError as error:

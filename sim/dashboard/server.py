@@ -88,9 +88,15 @@ def serve(files: Sequence[Path], results: Path, listening: socket.socket, ready:
     offer(files, results)
     # The page is served over plain http to the machine it runs on; its cookie need not cross to other sites.
     warnings.filterwarnings("ignore", message="Cookies with samesite")
+    # Solara looks whether pandas is loaded, and would find it half loaded by the thread that warms the engine up.
+    import pandas  # noqa: F401
     import uvicorn
     from solara.server import starlette
 
+    from sim.dashboard.prepare import warm
+
+    if files:
+        warm(files[0].as_posix())
     host = listening.getsockname()[0]
     app = own_origin(starlette.app)
     if is_loopback(host):

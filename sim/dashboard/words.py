@@ -7,8 +7,11 @@ ONE_WORLD_WHY = (
 )
 MANY_WORLDS = "Many worlds: each one meets every option with the same luck."
 MANY_WORLDS_WHY = "A scenario instrument, not a forecast. Shares are of model worlds."
-PREPARING = "Preparing the model."
-PREPARING_WHY = "The first time after an installation this takes up to a minute; later some seconds."
+PREPARING = "Preparing {}: its choices and its world appear here by themselves."
+PREPARING_WHAT = (
+    "The scenario is read, its world is opened, and one quarter is compiled.",
+    "The first time after an installation this takes up to a minute; later some seconds.",
+)
 CANNOT = "This cannot be shown as asked."
 FAILED = "The program failed here; the terminal in which it runs says more."
 BEFORE = "Below is what was chosen before."

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from sim.charts import CHARTS
+from sim.charts.timeline_table import BOTH, OURS, THEIRS
 from sim.ensemble.backlash import TOTAL
+from sim.ensemble.chronicle import CRISIS, SEVERE
 from sim.ensemble.families import headlines
 from sim.experiments.answer import ALIGNMENT, OptionAnswer
 from sim.experiments.words import signed, subject_name
@@ -13,6 +15,7 @@ from sim.report.picture import Picture, picture
 from sim.report.study import Study
 
 NAMED = 5
+VERDICTS = {"fine": "is feasible", "strained": "strains a party", "no": "is not feasible"}
 
 
 def reaction_chart(study: Study, lead: OptionAnswer) -> Picture:
@@ -61,6 +64,45 @@ def moves_chart(study: Study, lead: OptionAnswer) -> Picture:
     alt = f"Matrix of how far every two states move towards or from each other under {_title(study, lead)}{said}."
     draw = partial(CHARTS["moves"].draw, study.ensemble, option=lead.name)
     return picture(draw, _alt(alt, rows), CHARTS["moves"].title)
+
+
+def map_chart(study: Study, lead: OptionAnswer) -> Picture:
+    """Who stands with whom before and after, and what the leading option changed."""
+    rows = study.tables["map"].rows() if "map" in study.tables else []
+    names, most = study.ensemble.scenario.names, max(rows, key=lambda row: abs(float(row["change"])), default=None)
+    said = f" Furthest: {names[most['source']]} and {names[most['target']]} {_mean(most, 'change')}." if most else ""
+    alt = (
+        f"Three maps of who is aligned with whom: before, after under {_title(study, lead)}, and what it changed "
+        f"against the baseline.{said}"
+    )
+    draw = partial(CHARTS["map"].draw, study.ensemble, option=lead.name)
+    return picture(draw, _alt(alt, [most] if most else []), CHARTS["map"].title)
+
+
+def timeline_chart(study: Study, lead: OptionAnswer) -> Picture:
+    """Agreements and crises of one typical world under the leading option and in the baseline."""
+    found, title = study.tables.get("timeline"), CHARTS["timeline"].title
+    if found is None:
+        why = "one of its worlds has to be run again, and another version of the model has made them"
+        return Picture("", 0, 0, Told("", "", ()), title, why)
+    crises = [row for row in found.rows() if row["what"] in (CRISIS, SEVERE)]
+    ours, theirs = (sum(row["met"] in (met, BOTH) for row in crises) for met in (OURS, THEIRS))
+    alt = (
+        f"Timeline of agreements and crises in one world, as an example: {ours} crises under {_title(study, lead)}, "
+        f"{theirs} in the same world under the baseline."
+    )
+    draw = partial(CHARTS["timeline"].draw, study.ensemble, table=found.frame)
+    return picture(draw, Told(alt, found.file, ()), title)
+
+
+def feasibility_chart(study: Study) -> Picture:
+    """Whether the parties could pay for each option, use it, bear it, and would sign it."""
+    table, found = study.tables["feasibility"], {o.name: o.feasibility.verdict for o in study.answer.options}
+    titles = {option.name: _title(study, option) for option in study.answer.options}
+    said = "; ".join(f"{titles[name]} {VERDICTS[verdict]}" for name, verdict in found.items())
+    alt = f"Strip of seven checks of every option, with the parties that fall short. On the whole: {said}."
+    draw = partial(CHARTS["feasibility"].draw, study.ensemble, table=table.frame)
+    return picture(draw, Told(alt, table.file, ()), CHARTS["feasibility"].title)
 
 
 def families_chart(study: Study, lead: OptionAnswer) -> Picture:

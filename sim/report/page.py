@@ -14,6 +14,7 @@ from sim.ensemble.simulated import simulated
 from sim.experiments.answer import answer
 from sim.report.addressed import Table, typeset
 from sim.report.charts import has_alignment, reaction_chart
+from sim.report.drawn import drawn_tables
 from sim.report.each import each_option
 from sim.report.first import first_screen
 from sim.report.found import Found
@@ -74,7 +75,7 @@ def _searched(study: Study, found: dict[str, Found]) -> dict[str, Table]:
     frames = {"fails": failing_table(study), **{f"{name}_where": one.numbers for name, one in found.items()}}
     tables = {name: Table(f"{OF_THE_PAGE}/{name}.csv", frame) for name, frame in frames.items()}
     regret = regrets(study)
-    return tables | ({"regret": regret} if regret else {})
+    return tables | drawn_tables(study) | ({"regret": regret} if regret else {})
 
 
 def _sections(study: Study, found: dict[str, Found]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from sim.report.addressed import Figure, Row
-from sim.report.charts import has_alignment, moves_chart
+from sim.report.charts import has_alignment, map_chart, moves_chart, timeline_chart
 from sim.report.study import Study
 
 SHOWN = 4
@@ -31,7 +31,10 @@ def reacted(study: Study) -> Mapping[str, Any]:
         if rows:
             groups.append((study.label(option.name), [_moved(study, option.name, row) for row in rows]))
     lead = study.lead
-    return {"groups": groups, "charts": [moves_chart(study, lead)] if lead and has_alignment(study) else []}
+    if lead is None:
+        return {"groups": groups, "charts": [], "world": None}
+    charts = [moves_chart(study, lead), map_chart(study, lead)] if has_alignment(study) else []
+    return {"groups": groups, "charts": charts, "world": timeline_chart(study, lead)}
 
 
 def _moved(study: Study, option: str, row: Row) -> Moved:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from sim.experiments.answer import OptionAnswer
 from sim.experiments.signing import PartyOdds
 from sim.report.addressed import Figure, Told
+from sim.report.charts import feasibility_chart
 from sim.report.sentences import signing_row
 from sim.report.study import Study, own
 
@@ -28,7 +29,8 @@ class Signing(NamedTuple):
 
 def signed(study: Study) -> Mapping[str, Any]:
     """All that the section tells."""
-    return {"options": [_signing(study, option) for option in study.answer.options if option.parties]}
+    options = [_signing(study, option) for option in study.answer.options if option.parties]
+    return {"options": options, "chart": feasibility_chart(study) if options else None}
 
 
 def _signing(study: Study, option: OptionAnswer) -> Signing:
