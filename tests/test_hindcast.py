@@ -25,6 +25,7 @@ from sim.model.setting import SWITCHES
 from tests.made_source import LAST, made_source, noise_after
 
 FEW = Sampling(2, 1, 3)
+LATER = LAST + 2  # where the record goes on, but for agreements and positions
 
 
 def walks(states: int, years: int, noise: float, error: float) -> np.ndarray:
@@ -151,12 +152,16 @@ def test_third_party_terms_are_switches_of_the_model() -> None:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory) -> Path:
-    return made_source(tmp_path_factory.mktemp("files") / "made")
+    folder = made_source(tmp_path_factory.mktemp("files") / "made", LATER)
+    for name, year in (("dca_treaties", "year_signed"), ("unga_ideal_points", "year")):
+        whole = pd.read_csv(folder / f"{name}.csv")
+        whole[whole[year] <= LAST].to_csv(folder / f"{name}.csv", index=False)
+    return folder
 
 
 @pytest.fixture(scope="module")
 def found(files: Path):
-    return hindcast(open_yearly(files), 2005, 2009, sampling=FEW, parameters="declared", times=20)
+    return hindcast(open_yearly(files), 2005, sampling=FEW, parameters="declared", times=20)
 
 
 def test_every_target_is_scored_beside_its_baselines(found) -> None:
@@ -168,12 +173,12 @@ def test_every_target_is_scored_beside_its_baselines(found) -> None:
         np.isfinite(scores["value"])[~scores["score"].isin(["auc", "precision"])].all()
         and (scores["low"] <= scores["high"])[scores["less"].notna()].all()
     )
-    assert set(scores[scores["target"] == "positions"]["horizon"]) == {"1 year"}
+    assert set(scores[scores["target"] == "positions"]["horizon"]) == {"1 year", "5 years"}
 
 
 def test_nothing_after_the_origin_is_read_by_a_forecast(files: Path, found, tmp_path: Path) -> None:
     blind = hindcast(
-        open_yearly(noise_after(2005, files, tmp_path / "noise")), 2005, 2009, sampling=FEW, parameters="declared"
+        open_yearly(noise_after(2005, files, tmp_path / "noise")), 2005, sampling=FEW, parameters="declared"
     )
     kept = blind.forecasts.merge(
         found.forecasts, on=["target", "origin", "year", "unit", "forecast"], suffixes=("", "_true"), validate="1:1"
@@ -187,17 +192,11 @@ def test_nothing_after_the_origin_is_read_by_a_forecast(files: Path, found, tmp_
     assert log[0] != pytest.approx(log[1])
 
 
-def test_a_target_stops_where_its_own_record_does_and_says_so(files: Path, tmp_path: Path) -> None:
-    later = made_source(tmp_path / "later", LAST + 2)
-    for name in ("dca_treaties", "unga_ideal_points"):
-        (later / f"{name}.csv").write_bytes((files / f"{name}.csv").read_bytes())
-    found = hindcast(
-        open_yearly(later), 2011, sampling=FEW, parameters="declared", targets=("crises", "positions", "agreements")
-    )
-    assert found.spans[-1].last == LAST + 2
-    assert found.forecasts[found.forecasts["target"] == "crises"]["year"].max() == LAST + 2
-    assert found.forecasts[found.forecasts["target"] == "positions"]["year"].max() == LAST
-    assert any("positions: scored up to 2012" in note for note in found.notes)
+def test_a_target_stops_where_its_own_record_does_and_says_so(found) -> None:
+    last = found.forecasts.groupby("target")["year"].max()
+    assert found.spans[-1].last == LATER and last["crises"] == last["events"] == LATER
+    assert last["positions"] == 2010 and last["all agreements"] <= LAST
+    assert "positions: scored up to 2012, where their record ends" in found.notes
 
 
 def test_the_command_answers_on_a_narrow_screen_and_keeps_derived_figures_only(entente, files, tmp_path) -> None:
@@ -217,7 +216,7 @@ def test_the_command_answers_on_a_narrow_screen_and_keeps_derived_figures_only(e
         "positions,crises",
     )
     code, said, _ = entente(*words, "--seed", "3", "--parameters", "declared", "--out", str(tmp_path / "out"))
-    assert code == 0 and "third parties" in said and max(map(len, said.splitlines()[:-1])) <= 80
+    assert code == 0 and "no third parties" in said and max(map(len, said.splitlines()[:-1])) <= 80
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["origins"] == [{"origin": 2005, "last": 2009}]
     kept = pd.read_csv(tmp_path / "out" / "forecasts.csv")
     assert "happened" not in kept and "came" not in kept
@@ -227,9 +226,15 @@ def test_posteriors_that_have_seen_later_years_and_impossible_questions_are_refu
     public = open_yearly(files)
     with pytest.raises(EntenteError, match="posterior-2010: it was fitted to years up to 2010, and the first origin"):
         hindcast(public, 2005, 2009, parameters="posterior-2010")
+    with pytest.raises(EntenteError, match="no such state: XXX; there are CHN, IND"):
+        hindcast(public, 2005, 2009, states=("CHN", "USA", "IND", "XXX"))
+    with pytest.raises(EntenteError, match="at least three states"):
+        hindcast(public, 2005, 2009, states=("CHN", "USA"))
+    with pytest.raises(EntenteError, match="at least two worlds"):
+        hindcast(public, 2005, 2009, sampling=Sampling(1, 1, 1))
     with pytest.raises(EntenteError, match="--targets peas: choose among agreements"):
         hindcast(public, 2005, 2009, targets=("peas",))
     with pytest.raises(EntenteError, match="--from may be 1990 at the earliest"):
         hindcast(public, 1985, 2009)
-    with pytest.raises(EntenteError, match="the record ends in 2012"):
-        hindcast(public, 2012, 2016)
+    with pytest.raises(EntenteError, match="the record ends in 2014"):
+        hindcast(public, 2014, 2016)

@@ -37,7 +37,7 @@ def hindcast(
     states: Annotated[
         str | None, typer.Option(metavar="CODES", help="Only these states, with commas.", show_default=False)
     ] = None,
-    draws: Annotated[int, typer.Option(min=2, help="Samples of the assumptions.")] = 64,
+    draws: Annotated[int, typer.Option(min=1, help="Samples of the assumptions.")] = 64,
     runs: Annotated[int, typer.Option(min=1, help="Streams of luck in each.")] = 4,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Seed of both.")] = 1,
     out: Annotated[

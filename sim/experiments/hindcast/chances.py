@@ -14,8 +14,8 @@ from sim.experiments.hindcast.asked import Question, rows_of
 from sim.experiments.hindcast.maps import LEAST, level
 
 Numbers = NDArray[np.float64]
-OURS, WITHOUT, UNMAPPED = "the model", "without third parties", "the model, not levelled"
-BESIDE = "the model and example"
+OURS, WITHOUT = "the model", "no third parties"
+RAW, BESIDE = "the model, raw", "with example"  # not levelled; with what a posterior holds beside the motives
 STEP = 5  # years of an origin before which maps are fitted, and between rolling origins
 EARLIEST = 1985  # before it the records are too short to fit a plain forecast
 
@@ -60,7 +60,7 @@ def told(public: Public, question: Question, runs: Mapping[str, Run], last: int)
         said = _flat(question.says(ahead), asked)
         chances[name] = level(_flat(question.says(before), lately)[counted], happened)(said)
         if name == OURS:
-            chances[UNMAPPED] = np.clip(said, LEAST, 1 - LEAST)
+            chances[RAW] = np.clip(said, LEAST, 1 - LEAST)
     for name, say in question.plain.items():
         chances[name] = level(say(every, lately[counted]), happened)(say(every, asked))
     return Told(asked[["origin", "year", "pair", "happened", "counts"]], chances)

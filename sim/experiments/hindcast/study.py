@@ -19,6 +19,7 @@ Note = Callable[[str], None]
 FORECAST_COLUMNS = ("target", "origin", "year", "unit", "forecast", "chance", "mean", "spread", "down", "up")
 FIRST_ORIGIN = EARLIEST + STEP
 TIMES = 400
+LEAST_STATES, LEAST_WORLDS = 3, 2
 USUAL = Sampling(draws=64, runs=4, seed=1)
 
 
@@ -101,9 +102,7 @@ def hindcast(
         A missing posterior.
     """
     spans = spans_of(public, origin, last, rolling)
-    unknown = [name for name in targets if name not in TARGETS]
-    if unknown or not targets:
-        raise QuestionError(f"--targets {','.join(unknown)}: choose among {', '.join(TARGETS)}")
+    _check(public, targets, states, sampling)
     informing = informed_by(parameters, spans[0].origin)
     worlds: dict[tuple[int, str], Ahead] = {}
     for start, years in sorted(_lengths(spans).items()):
@@ -128,6 +127,23 @@ def hindcast(
         scores.reindex(columns=COLUMNS), ordered, reliable, notes, tuple(spans), informing.name, sampling,
         tuple(targets), tuple(states),
     )  # fmt: skip
+
+
+def _check(public: Public, targets: Sequence[str], states: Sequence[str], sampling: Sampling) -> None:
+    """Refuse what cannot be asked, all of it at once."""
+    problems = []
+    unknown = [name for name in targets if name not in TARGETS]
+    if unknown or not targets:
+        problems.append(f"--targets {','.join(unknown)}: choose among {', '.join(TARGETS)}")
+    strange = [code for code in states if code not in public.actors()]
+    if strange:
+        problems.append(f"--states: no such state: {', '.join(strange)}; there are {', '.join(public.actors())}")
+    elif states and len(set(states)) < LEAST_STATES:
+        problems.append("--states: a pair needs others around it; name at least three states")
+    if min(sampling.draws, sampling.runs) < 1 or sampling.draws * sampling.runs < LEAST_WORLDS:
+        problems.append("--draws and --runs: a spread needs at least two worlds")
+    if problems:
+        raise QuestionError("\n".join(problems))
 
 
 def spans_of(public: Public, origin: int, last: int | None, rolling: int | None) -> list[Span]:
