@@ -57,7 +57,7 @@ def _table(scores: "pd.DataFrame") -> Table:
     for name, own in scores.groupby("forecast", sort=False):
         by_kind = own.set_index("score")
         values = [f"{by_kind.loc[kind, 'value']:.{SCORES[kind][1]}f}" for kind in kinds]
-        grid.add_row(str(name), *values, *(_ends(by_kind.loc[kind], max(2, SCORES[kind][1] - 1)) for kind in shown))
+        grid.add_row(str(name), *values, *(_ends(by_kind.loc[kind], 2 if kind == "auc" else 3) for kind in shown))
     return grid
 
 
