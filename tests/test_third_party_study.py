@@ -50,7 +50,7 @@ def study(nothing: Prepared) -> ThirdPartyStudy:
     found, modelled = effect_table(real), of_events(prepare(made_record(3), [KIND]), nothing.real)
     found["by_chance"], largest = by_chance(found, drawn)
     around = pd.concat([paths(real, "data"), paths(modelled, "model")], ignore_index=True)
-    seen = visibility({KIND: real[KIND].estimates()["cooling"]}, {KIND: modelled[KIND].over_draws()["cooling"]})
+    seen = visibility({KIND: real[KIND].estimates()["events"]}, {KIND: modelled[KIND].over_draws()["events"]})
     model = model_table(modelled)
     return ThirdPartyStudy(1980, 2012, 1, 20, 8, found, model, model, rates(drawn), around, seen, largest)
 
@@ -216,7 +216,7 @@ def test_the_answer_fits_a_terminal_and_says_what_the_record_could_have_seen(
     show(study)
     said = capsys.readouterr().out
     assert max(map(len, said.splitlines())) <= 80
-    assert "1.0 times (cooling)" in said
+    assert "turning elsewhere" in said and said.count("1.0\n") >= 2
     assert "seen from" in said and "chance is 10" in said and "1 by definition" in said
 
 
@@ -239,7 +239,7 @@ def test_files_are_rounded_and_the_manifest_has_the_command(study: ThirdPartyStu
 def test_the_chart_shows_record_and_model_with_their_intervals(study: ThirdPartyStudy) -> None:
     figure = draw(study.paths, study.tidy(), 1980, 2012, 8)
     panels = [axes for axes in figure.axes if axes.get_label().startswith(KIND)]
-    assert len(panels) == 2
+    assert len(panels) == 3
     for axes in panels:
         assert {line.get_label() for line in axes.lines} >= {"data", "model"} and len(axes.collections) >= 2
         assert list(axes.lines[0].get_xdata()) == list(range(-WINDOW, WINDOW + 1))

@@ -10,12 +10,17 @@ from rich.table import Table
 
 from sim.cli.screen import console, say, tell
 from sim.experiments.third_party_study.design import ANY, KINDS, OUTCOMES, SIDES
-from sim.experiments.third_party_study.visibility import AGAINST
+from sim.experiments.third_party_study.visibility import AGAINST, READ_IN
 
 if TYPE_CHECKING:
     from sim.experiments.third_party_study import ThirdPartyStudy
 
 DIGITS = 4
+REACTION_WORDS = {
+    "cooling": "cooling towards j",
+    READ_IN: "of it, in news events alone",
+    "turning": "turning elsewhere",
+}
 PLACEBO_WORDS = {"years": "other years", "pairs": "other partners"}
 
 
@@ -33,7 +38,8 @@ def show(found: "ThirdPartyStudy") -> None:
         tell(f"{words[0].upper()}{words[1:]}")
         console().print(_by_kind(found, side))
     tell("Seen from: the smallest true effect that the record would have told from zero in 80 of 100 cases.")
-    _limit(found)
+    say()
+    _reaction(found)
     say()
     _outcomes(found)
     say()
@@ -42,22 +48,26 @@ def show(found: "ThirdPartyStudy") -> None:
     _visibility(found)
 
 
-def _limit(found: "ThirdPartyStudy") -> None:
+def _reaction(found: "ThirdPartyStudy") -> None:
+    """With and without reaction: what the record excludes, what it could have seen, and which it favours."""
     kind = found.effects["kind"].iloc[0]
+    grid = Table(box=None, pad_edge=False, header_style="none")
+    grid.add_column("", overflow="fold")
+    for name in ("record up to", "seen from", "model", "without", "odds"):
+        grid.add_column(name, justify="right", no_wrap=True)
     tables = (found.effects, found.model, found.without)
-    mine, model, off = (_of(table, "cooling").get(kind, {}) for table in tables)
-    high, theirs = mine.get("high", math.nan), model.get("estimate", math.nan)
-    if high > 0 and theirs > 0:
-        tell(
-            f"The record speaks against cooling ({kind}) beyond {high:+.3f}, {high / theirs:.1f} times the model's; "
-            f"it would have seen {mine['seen'] / theirs:.1f} times the model's."
-        )
-    if off:
-        odds = [f"{found.odds_of_reaction(kind, side):.1f} times ({side})" for side in SIDES]
-        tell(
-            f"Without third-party reaction the model's cooling is {_number(off['estimate'])} {_ends(off)}. The record "
-            f"is {' and '.join(odds)} as likely with reaction as without; 1 says nothing either way."
-        )
+    for outcome, words in REACTION_WORDS.items():
+        mine, model, off = (_of(table, outcome).get(kind) for table in tables)
+        if mine is None or model is None or off is None:
+            continue
+        odds = found.odds_of_reaction(kind, outcome)
+        theirs = (_number(each["estimate"]) for each in (model, off))
+        sizes = (_number(mine["high"]), _number(mine["seen"], plus=False), *theirs)
+        grid.add_row(words, *sizes, "-" if math.isnan(odds) else f"{odds:.1f}")
+    if grid.row_count:
+        tell(f"The model with third-party reaction and without, {kind}")
+        console().print(grid)
+        tell("Odds: how many times as likely the record is with reaction as without; 1 says nothing either way.")
 
 
 def _by_kind(found: "ThirdPartyStudy", outcome: str) -> Table:
@@ -125,7 +135,7 @@ def _placebos(found: "ThirdPartyStudy") -> None:
 
 
 def _visibility(found: "ThirdPartyStudy") -> None:
-    tell("How visible each kind is to others: the judged column, and what the record's cooling says of it")
+    tell("How visible each kind is to others: the judged column, and what cooling in the news says of it")
     grid = Table(box=None, pad_edge=False, header_style="none")
     grid.add_column("", overflow="fold")
     for name in ("judged", "against framework", "multiple after", "narrowed"):
@@ -137,8 +147,8 @@ def _visibility(found: "ThirdPartyStudy") -> None:
     console().print(grid)
     tell(
         "Against framework: cooling over that after framework agreements. Multiple after: of the judged figure, 90 % "
-        "range, where .55 to 1.45 is the range before; narrowed: by how much the record shortened it. It is a test of "
-        "a mechanism, not a forecast."
+        "range, where .55 to 1.45 is the range before; narrowed: by how much the record shortened it; - where the "
+        "record is silent. It is a test of a mechanism, not a forecast."
     )
 
 

@@ -51,12 +51,31 @@ def effects(history: History, kind: str, seen: Events, units: Mapping[str, float
     return Effects(with_sides(columns), bundle, triads.actor)
 
 
-def with_sides(columns: Mapping[str, Numbers]) -> dict[str, Numbers]:
-    """The same columns and, for each side, the mean of those of its outcomes that are known."""
-    sides = {
-        side: _mean_of_known([columns[outcome.name] for outcome in OUTCOMES if outcome.side == side]) for side in SIDES
-    }
+Weights = Mapping[str, float]  # by outcome
+
+
+def with_sides(columns: Mapping[str, Numbers], weights: Weights | None = None) -> dict[str, Numbers]:
+    """The same columns and, for each side, the mean of its outcomes that are known, or their sum with `weights`."""
+    sides = {}
+    for side in SIDES:
+        names = [outcome.name for outcome in OUTCOMES if outcome.side == side]
+        if weights is None:
+            sides[side] = _mean_of_known([columns[name] for name in names])
+        else:
+            sides[side] = np.sum([weights[name] * columns[name] for name in names if weights[name] > 0], axis=0)
     return {**columns, **sides}
+
+
+def weights_of(found: Effects) -> dict[str, float]:
+    """How much each outcome weighs in its side, mean over triads: news, for one, are known of few of them."""
+    weights = {}
+    for side in SIDES:
+        names = [outcome.name for outcome in OUTCOMES if outcome.side == side]
+        known = np.isfinite(np.stack([found.columns[name][:, EFFECT] for name in names]))
+        each = known[:, known.any(axis=0)]
+        share = each / each.sum(axis=0)
+        weights |= dict(zip(names, share.mean(axis=1) if share.size else np.zeros(len(names)), strict=True))
+    return weights
 
 
 def learn_usual(history: History, kind: str, real: Events, units: Mapping[str, float]) -> Usual:

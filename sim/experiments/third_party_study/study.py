@@ -10,10 +10,11 @@ from sim.core.errors import QuestionError
 from sim.evidence.sources import Public
 from sim.experiments.third_party_study.asked import Note, of_events, placebos, prepare, with_any
 from sim.experiments.third_party_study.design import KINDS
+from sim.experiments.third_party_study.effects import weights_of
 from sim.experiments.third_party_study.modelled import REACTION, model_effects
 from sim.experiments.third_party_study.record import read_record
 from sim.experiments.third_party_study.tables import by_chance, effect_table, model_table, paths, rates
-from sim.experiments.third_party_study.visibility import SIDE, visibility
+from sim.experiments.third_party_study.visibility import READ_IN, visibility
 
 TIDY = ("kind", "outcome", "source", "estimate", "low", "high", "n")
 
@@ -64,11 +65,11 @@ class ThirdPartyStudy(NamedTuple):
         parts = {"data": self.effects, "model": self.model, "without": self.without, "placebo": years}
         return pd.concat([part.assign(source=name)[list(TIDY)] for name, part in parts.items()], ignore_index=True)
 
-    def odds_of_reaction(self, kind: str, side: str) -> float:
+    def odds_of_reaction(self, kind: str, outcome: str) -> float:
         """How many times as likely the record's mean is under the model as under the model without reaction."""
         keys = ["kind", "outcome"]
         mine, ours, off = (
-            table.set_index(keys).loc[(kind, side)] for table in (self.effects, self.model, self.without)
+            table.set_index(keys).loc[(kind, outcome)] for table in (self.effects, self.model, self.without)
         )
         far = ((mine["estimate"] - each["estimate"]) / mine["error"] for each in (ours, off))
         near, away = (-0.5 * float(z) ** 2 for z in far)
@@ -117,13 +118,13 @@ def third_party_study(
     drawn = placebos(prepared, placebo_draws, seed, note)
     found["by_chance"], largest = by_chance(found, drawn)
     note("worlds of the model")
-    worlds = model_effects(public, record, names, prepared.units, model_draws, seed)
-    modelled = with_any(worlds, keep=True)
+    asked = public, record, {name: weights_of(real[name]) for name in names}, prepared.units, model_draws, seed
+    modelled = with_any(model_effects(*asked), keep=True)
     note("the same worlds without third-party reaction")
-    calm = with_any(model_effects(public, record, names, prepared.units, model_draws, seed, REACTION), keep=True)
+    calm = with_any(model_effects(*asked, REACTION), keep=True)
     seen = visibility(
-        {kind: each.estimates()[SIDE] for kind, each in real.items()},
-        {kind: each.over_draws()[SIDE] for kind, each in modelled.items()},
+        {kind: each.estimates()[READ_IN] for kind, each in real.items()},
+        {kind: each.over_draws()[READ_IN] for kind, each in modelled.items()},
     )
     around = pd.concat([paths(real, "data"), paths(modelled, "model")], ignore_index=True)
     return ThirdPartyStudy(

@@ -1,7 +1,7 @@
 """How visible each kind is to others: what the record says of it, beside the judged column of the catalogue.
 
 In the model a reaction is proportional to visibility, so a kind twice as visible should make those that fear cool twice
-as far. Two readings of the cooling side by kind:
+as far, and within five years it shows in alignment alone, which the record has as news events. Two readings of these:
 
 - **relative**: cooling after a kind over cooling after framework agreements, with Fieller's interval; `unbounded` where
   framework agreements themselves show no reaction that can be told from zero;
@@ -24,7 +24,7 @@ from sim.experiments.third_party_study.design import ANY, COVER, KINDS
 from sim.experiments.third_party_study.estimate import Estimate
 
 AGAINST = "framework"
-SIDE = "cooling"
+READ_IN = "events"
 BEFORE = (0.5, 1.5)
 STEPS = 401
 COLUMNS = (
@@ -39,7 +39,7 @@ def visibility(record: Mapping[str, Estimate], model: Mapping[str, Estimate]) ->
     Parameters
     ----------
     record, model
-        Cooling by kind, in the same units.
+        Cooling by kind (`READ_IN`), in the same units.
 
     Returns
     -------
