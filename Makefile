@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 SCENARIO := scenarios/pakistan-turkey.yaml
 
-.PHONY: demo browser test test-long check format bench facts docs notebooks reference clean
+.PHONY: demo browser test test-long check format bench facts scoreboard docs notebooks reference clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -45,8 +45,11 @@ format: $(VENV)/installed
 bench: $(VENV)/installed  ## measure speed; writes benchmarks/results.json and docs/performance.md
 	$(RUN)/python -m benchmarks.bench
 
-facts: $(VENV)/installed  ## evaluate the stylised facts and write docs/scoreboard.md
+facts: $(VENV)/installed  ## evaluate the stylised facts and write docs/facts.md
 	$(RUN)/python benchmarks/facts.py
+
+scoreboard: $(VENV)/installed  ## score calibration, hindcast and third parties (needs ENTENTE_SOURCE); writes docs/scoreboard.md
+	$(RUN)/python -m benchmarks.scoreboard
 
 docs: $(VENV)/installed  ## write the tables and equations of docs/odd.md from the code
 	$(RUN)/python docs/make_odd.py

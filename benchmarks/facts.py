@@ -1,4 +1,4 @@
-"""Evaluate the stylised facts and write docs/scoreboard.md and the table of it that ships, failures alike."""
+"""Evaluate the stylised facts and write docs/facts.md and the table of it that ships, failures alike."""
 
 from concurrent.futures import Executor
 from pathlib import Path
@@ -15,7 +15,7 @@ from sim.experiments.facts import FAILS, NOT_EVALUATED, Worlds, chosen, evaluate
 from sim.experiments.facts.scoreboard import FILE, board
 
 WORLDS, SEED = 500, 11
-PAGE = Path("docs/scoreboard.md")
+PAGE = Path("docs/facts.md")
 TABLE_FILE = Path("sim/catalogue/facts") / FILE
 HEAD = """# Scoreboard of stylised facts
 

@@ -192,7 +192,7 @@ def test_the_command_writes_the_page_and_refuses_what_is_no_study(entente, alone
 def test_the_scoreboard_that_ships_is_that_of_the_page():
     from sim.experiments.facts.scoreboard import scoreboard
 
-    page = Path("docs/scoreboard.md").read_text(encoding="utf-8")
+    page = Path("docs/facts.md").read_text(encoding="utf-8")
     for row in scoreboard().to_dict("records"):
         line = next(line for line in page.splitlines() if re.match(rf"\| {row['id']}( \*c\*)? \|", line))
         assert (row["verdict"] == "fails") == ("**fails**" in line)
