@@ -129,8 +129,7 @@ def _calibration(scores: pd.DataFrame) -> str:
             text += (
                 f"| {row.forecast} | {row.log:.4f} | {row.brier:.4f} | {row.auc:.3f} | {row.precision:.3f} | {less} |\n"
             )
-    text += "\n| posterior that ships | divergent steps | R-hat at most | effective draws at least | kappa "
-    "|\n|---|---|---|---|---|\n"
+    text += POSTERIORS
     for name in shipped():
         found = read_posterior(name)
         numbers = found.numbers.set_index("number")
