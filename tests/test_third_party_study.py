@@ -16,7 +16,8 @@ from sim.evidence.sources import open_yearly
 from sim.experiments.third_party_study import ThirdPartyStudy
 from sim.experiments.third_party_study.ahead import INSTRUMENTS, Imposed, Yearly, look_ahead
 from sim.experiments.third_party_study.asked import Prepared, of_events, placebos, prepare
-from sim.experiments.third_party_study.design import WINDOW
+from sim.experiments.third_party_study.design import OUTCOMES, WINDOW
+from sim.experiments.third_party_study.effects import WHAT, Effects, weights_of, with_sides
 from sim.experiments.third_party_study.estimate import Estimate, mean_of
 from sim.experiments.third_party_study.events import Events, bundles, first_in_years, roles
 from sim.experiments.third_party_study.history import points
@@ -136,6 +137,17 @@ def test_an_interval_over_clusters_is_that_of_their_means_and_copies_add_nothing
 
 def known(estimate: float, error: float) -> Estimate:
     return Estimate(estimate, estimate - 1.645 * error, estimate + 1.645 * error, 99, 30, 30, error, 2.5 * error)
+
+
+def test_a_side_of_the_model_weighs_its_outcomes_as_the_record_knows_them() -> None:
+    gap = np.nan
+    seen = {name: np.ones((4, 1)) for name in WHAT}
+    seen["events"] = np.array([[1.0], [gap], [gap], [gap]])
+    weights = weights_of(Effects(seen, np.arange(4), np.arange(4)))
+    cooling = [outcome.name for outcome in OUTCOMES if outcome.side == "cooling"]
+    assert weights["events"] == pytest.approx(1 / 20) and sum(weights[name] for name in cooling) == pytest.approx(1)
+    only_news = {name: np.full((1, 1), float(name == "events")) for name in WHAT}
+    assert with_sides(only_news, weights)["cooling"].item() == pytest.approx(1 / 20)
 
 
 def test_visibility_is_told_when_reactions_are_precise_and_said_to_be_unknown_when_not() -> None:
