@@ -234,7 +234,9 @@ def test_posteriors_that_have_seen_later_years_and_impossible_questions_are_refu
         hindcast(public, 2005, 2009, sampling=Sampling(1, 1, 1))
     with pytest.raises(EntenteError, match="--targets peas: choose among agreements"):
         hindcast(public, 2005, 2009, targets=("peas",))
-    with pytest.raises(EntenteError, match="--from may be 1990 at the earliest"):
+    with pytest.raises(EntenteError, match="--from 1985: give a year from 1990 to 2013"):
         hindcast(public, 1985, 2009)
+    with pytest.raises(EntenteError, match="the last year scored comes after the origin"):
+        hindcast(public, 2005, 2004)
     with pytest.raises(EntenteError, match="the record ends in 2014"):
         hindcast(public, 2014, 2016)

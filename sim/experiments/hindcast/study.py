@@ -156,13 +156,14 @@ def spans_of(public: Public, origin: int, last: int | None, rolling: int | None)
     """
     newest = newest_year(public)
     end = newest if last is None else last
-    if not FIRST_ORIGIN <= origin < end:
-        raise QuestionError(
-            f"--from {origin} --to {end}: --from may be {FIRST_ORIGIN} at the earliest, since maps need the "
-            f"five years before it, and --to lies after it"
-        )
     if origin >= newest:
         raise QuestionError(f"--from {origin}: the record ends in {newest}, so nothing that followed can be scored")
+    if origin < FIRST_ORIGIN:
+        raise QuestionError(
+            f"--from {origin}: give a year from {FIRST_ORIGIN} to {newest - 1}, since maps need years before it"
+        )
+    if end <= origin:
+        raise QuestionError(f"--from {origin} --to {end}: the last year scored comes after the origin")
     if rolling is not None and not FIRST_ORIGIN <= rolling <= origin:
         raise QuestionError(f"--rolling {rolling}: give a year from {FIRST_ORIGIN} to {origin}")
     oldest = origin if rolling is None else rolling
