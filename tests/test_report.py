@@ -11,6 +11,7 @@ import pytest
 import sim
 from sim.cli.work import tables_of
 from sim.ensemble.store import write_study
+from sim.outcomes import PARAMETERS
 from sim.report import write_report
 from sim.scenario import Goal
 from tests.browser import a_browser
@@ -187,6 +188,14 @@ def test_the_command_writes_the_page_and_refuses_what_is_no_study(entente, alone
     (tmp_path / "study" / "tables" / "effects.csv").unlink()
     code, _, err = entente("report", str(tmp_path / "study"))
     assert (code, "effects.csv" in err, "entente run" in err) == (2, True, True)
+
+
+def test_it_says_which_parameters_data_moved(page, tmp_path):
+    assert "No parameter of this study was moved by data" in page.said
+    asked = {"posterior": "posterior-2010", "w_net": 1.2}
+    informed = sim.run(sim.load("scenarios/minimal.yaml", parameters=asked), draws=2, runs=1, seed=7)
+    said = page_of(informed, tmp_path).said.partition("moved these parameters")[2].partition("All others")[0]
+    assert PARAMETERS["w_tru"].meaning in said and PARAMETERS["w_net"].meaning not in said
 
 
 def test_the_scoreboard_that_ships_is_that_of_the_page():

@@ -8,8 +8,10 @@ from markupsafe import Markup
 from sim.catalogue import yardsticks
 from sim.ensemble.resolved_file import resolved_text
 from sim.experiments.yardstick import shift_words
+from sim.outcomes import PARAMETERS
 from sim.report.addressed import Figure, Row, Told
 from sim.report.study import Study, own
+from sim.scenario.posteriors import Informed
 
 # Specification, section 15.
 LEFT_OUT = (
@@ -56,7 +58,15 @@ def _fact(row: Row) -> tuple[str, Told, Told, Told]:
 def sources(study: Study) -> Mapping[str, Any]:
     """All that the section on sources tells."""
     rows = study.tables["inputs"].rows()
-    return {"kinds": [_kind(row) for row in rows], "yardsticks": list(_yardsticks())}
+    return {"kinds": [_kind(row) for row in rows], "yardsticks": list(_yardsticks()), "informed": _informed(study)}
+
+
+def _informed(study: Study) -> list[str]:
+    """Meanings of the parameters that this study drew from choices on record; ranges gave all others."""
+    scenario = study.ensemble.scenario
+    drawn = scenario.opening.posterior if isinstance(scenario.opening, Informed) else ()
+    own_values = {*scenario.parameters, *scenario.uncertainties}
+    return [PARAMETERS[name].meaning for name in drawn if name not in own_values]
 
 
 def _kind(row: Row) -> Kind:
