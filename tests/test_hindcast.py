@@ -70,6 +70,7 @@ def test_the_map_of_chances_finds_level_and_slope_and_leaves_few_events_as_they_
     assert np.abs(np.log(mapped / true)).mean() < 0.05
     few = level(np.full(20, 0.05), np.array([1.0] + [0.0] * 19))
     assert few(np.array([0.2]))[0] == pytest.approx(0.2, abs=0.02)
+    assert level(np.full(20, 0.05), np.zeros(20))(np.array([0.05]))[0] > 0.001
 
 
 def test_the_map_keeps_the_order_of_chances() -> None:

@@ -50,7 +50,10 @@ def told(public: Public, question: Question, runs: Mapping[str, Run], last: int)
     """
     now = runs[OURS].ahead
     asked = rows_of(public, question, now.actors, now.origin, last)
-    seen = {origin: _seen(public, question, origin) for origin in range(now.origin - STEP, EARLIEST - 1, -STEP)}
+    seen = {
+        origin: rows_of(public, question, states_of(public, origin, runs), origin, origin + STEP)
+        for origin in range(now.origin - STEP, EARLIEST - 1, -STEP)
+    }
     lately = seen[now.origin - STEP]
     every = pd.concat(list(seen.values()), ignore_index=True)
     every, counted = every[every["counts"]], lately["counts"].to_numpy()
@@ -73,9 +76,10 @@ def _rates(question: Question, runs: Mapping[str, Run]) -> dict[str, tuple[Numbe
     return rates if before is None or ahead is None else rates | {BESIDE: (before, ahead)}
 
 
-def _seen(public: Public, question: Question, origin: int) -> pd.DataFrame:
-    """Rows of the five years after an earlier origin."""
-    return rows_of(public, question, as_of(public, origin + 1).actors(), origin, origin + STEP)
+def states_of(public: Public, origin: int, runs: Mapping[str, Run]) -> tuple[str, ...]:
+    """The states of an earlier origin that were there then, among those of the worlds."""
+    asked = {*runs[OURS].before.actors, *runs[OURS].ahead.actors}
+    return tuple(code for code in as_of(public, origin + 1).actors() if code in asked)
 
 
 def _flat(says: Numbers, rows: pd.DataFrame) -> Numbers:

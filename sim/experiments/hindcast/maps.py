@@ -2,7 +2,7 @@
 
 Every forecast, ours and the plain ones, passes through the same map, so that none is ahead for being better levelled:
 
-    chance:  logit p = a + (1 + d) logit q,     d ~ N(0, .5^2)         a and d from the five years up to the origin
+    chance:  logit p = a + (1 + d) logit q,     a ~ N(0, 3^2), d ~ N(0, .5^2)      from the five years up to the origin
     number:  y = b0 + sum_k b_k x_k + e         ridge on standardised columns, e ~ N(0, s^2)
 
 With few events the chance stays what it was but for its level. No forecast is turned round: 1 + d stays above 0.
@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 from scipy.special import expit, logit
 
 Numbers = NDArray[np.float64]
-DOUBT = 0.5
+LEVEL_DOUBT, DOUBT = 3.0, 0.5
 RIDGE = 1.0
 LEAST = 1e-6
 FLATTEST = -0.95
@@ -38,8 +38,10 @@ def level(said: Numbers, happened: Numbers) -> Callable[[Numbers], Numbers]:
     def loss(u: Numbers) -> tuple[float, Numbers]:
         seen = u[0] + (1 + u[1]) * x
         slope = expit(seen) - happened
-        value = (np.logaddexp(0, seen) - happened * seen).sum() + 0.5 * (u[1] / DOUBT) ** 2
-        return float(value), np.array([slope.sum(), (slope * x).sum() + u[1] / DOUBT**2])
+        value = (np.logaddexp(0, seen) - happened * seen).sum() + 0.5 * (
+            (u[0] / LEVEL_DOUBT) ** 2 + (u[1] / DOUBT) ** 2
+        )
+        return float(value), np.array([slope.sum() + u[0] / LEVEL_DOUBT**2, (slope * x).sum() + u[1] / DOUBT**2])
 
     a, d = minimize(loss, np.zeros(2), jac=True, method="L-BFGS-B", bounds=[(None, None), (FLATTEST, None)]).x
     return lambda q: np.clip(expit(a + (1 + d) * logit(np.clip(q, LEAST, 1 - LEAST))), LEAST, 1 - LEAST)

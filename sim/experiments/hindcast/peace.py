@@ -25,10 +25,9 @@ from scipy.optimize import minimize_scalar
 
 from sim.core.pairs import members
 from sim.evidence.grids import to_grid
-from sim.evidence.past import as_of
 from sim.evidence.sources import Public
 from sim.experiments.hindcast.ahead import Ahead
-from sim.experiments.hindcast.chances import EARLIEST, OURS, STEP, Run
+from sim.experiments.hindcast.chances import EARLIEST, OURS, STEP, Run, states_of
 from sim.experiments.hindcast.known import pair_names
 from sim.experiments.hindcast.plain import Plain, shares
 
@@ -51,7 +50,7 @@ def moves(public: Public, runs: Mapping[str, Run], last: int) -> Moves:
     now = runs[OURS].ahead
     asked = rows_of(public, now.actors, now.origin, last)
     seen = {
-        origin: rows_of(public, as_of(public, origin + 1).actors(), origin, origin + STEP)
+        origin: rows_of(public, states_of(public, origin, runs), origin, origin + STEP)
         for origin in range(now.origin - STEP, EARLIEST - 1, -STEP)
     }
     every, lately = pd.concat(list(seen.values()), ignore_index=True), seen[now.origin - STEP]
