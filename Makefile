@@ -7,6 +7,7 @@ SCENARIO := scenarios/pakistan-turkey.yaml
 .PHONY: demo browser test test-long check format bench facts scoreboard docs notebooks reference clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
+	@echo "Installing into $(VENV), once: some minutes in which nothing is said."
 	$(PYTHON) -m venv $(VENV)
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@

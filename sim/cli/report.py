@@ -23,7 +23,7 @@ def report(
     if out is not None and out.is_dir():
         raise _a_folder(out)
     ensemble = open_folder(results)
-    with busy("Writing the page", False):
+    with busy("Writing the page; one world is run again for its timeline", False):
         from sim.report import write_report
 
         file = write_report(ensemble, results, out)
