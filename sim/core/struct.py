@@ -11,6 +11,8 @@ T = TypeVar("T")
 
 # Bounds, the ledger's identity and byte-equal tables are stated in double precision.
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
+# A block runs in the thread that asks for it: two blocks that wait on one dispatch thread would wait for ever.
+jax.config.update("jax_cpu_enable_async_dispatch", False)  # type: ignore[no-untyped-call]
 
 
 @dataclass_transform(frozen_default=True)
