@@ -15,7 +15,6 @@ from jax import Array
 
 from sim.core.luck import world_key
 from sim.core.pairs import square
-from sim.ensemble import device as _device  # noqa: F401  (its settings must stand before the first array)
 from sim.ensemble.draws import Known, sample_inputs
 from sim.ensemble.program import Program
 from sim.model.policy import Policy, cells, wanted_level
