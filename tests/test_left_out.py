@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import sim
 from sim.charts import CHARTS
 from sim.cli.answer_json import as_document
 from sim.cli.work import tables_of
@@ -80,6 +81,9 @@ def test_python_asks_the_study_as_it_is(lame):
     )
     assert (lame.status().query("option == 'exercises'")["error"] == "not finite: alignment").all()
     assert SENTENCE.partition(" (")[0].replace('"', "&quot;") in lame._repr_html_()
+    assert set(sim.feasibility(lame)["option"]) == {"pact"}
+    wanted = [("alignment", "PAK:TUR")]
+    assert set(sim.robust(lame, wanted)["option"]) == set(sim.overall(lame, wanted)["option"]) == {"baseline", "pact"}
     with pytest.raises(QuestionError, match="no world came out finite"):
         lame.moves("exercises")
 

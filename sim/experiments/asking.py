@@ -18,6 +18,7 @@ from sim.ensemble.compute import threads
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
 from sim.ensemble.question import checked_option
+from sim.ensemble.simulated import simulated
 from sim.ensemble.study import sampled
 from sim.ensemble.swept import Swept
 from sim.experiments import discovery
@@ -196,7 +197,8 @@ def feasibility(ensemble: Ensemble) -> pd.DataFrame:
     DataFrame
         As of `sim.experiments.feasibility.feasibility`.
     """
-    return judged(ensemble.scenario, ensemble.signing())
+    told = simulated(ensemble)
+    return judged(told.scenario, told.signing())
 
 
 def _as_written(values: Values) -> str:

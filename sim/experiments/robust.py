@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble
 from sim.ensemble.effects import bootstrap_mean, resampled_weights
+from sim.ensemble.simulated import simulated
 from sim.experiments.goals import goal_met
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE
@@ -108,6 +109,7 @@ def robust(ensemble: Ensemble, wanted: Sequence[tuple[str, str]]) -> pd.DataFram
     QuestionError
         When an outcome is not measured, has no better direction, or no draw is sound under all options.
     """
+    ensemble = simulated(ensemble)
     gains = gains_of(ensemble, wanted)
     draws = gains.shape[2]
     on_front = front(gains.mean(axis=2).T)
@@ -146,6 +148,7 @@ def overall(ensemble: Ensemble, wanted: Sequence[tuple[str, str]]) -> pd.DataFra
         share of worlds that meet every goal on what is wanted (missing without goals). The option regretted least comes
         first.
     """
+    ensemble = simulated(ensemble)
     gains = gains_of(ensemble, wanted)
     means, draws = gains.mean(axis=2).T, gains.shape[2]
     regrets = scaled(np.stack([regret(gain).max(axis=1) for gain in gains], axis=1))
