@@ -7,6 +7,7 @@ import pandas as pd
 from sim.charts.skill import ITSELF, LEADING, skill
 from sim.evidence.posterior import read_posterior, shipped
 from sim.experiments.facts.scoreboard import scoreboard
+from sim.experiments.hindcast.chances import WITHOUT
 
 LIMITS = (
     ("L1", "DeGroot: consensus of the Perron vector", "tests/core/test_pull.py"),
@@ -60,7 +61,7 @@ def in_three_lines(tables: Mapping[str, pd.DataFrame]) -> tuple[str, str, str]:
     counted = scoreboard()
     counted = counted[~counted["by_construction"].astype(bool)]["verdict"].value_counts()
     compared = skill(tables["hindcast"])
-    plain = compared[compared["forecast"] != "without third parties"]
+    plain = compared[compared["forecast"] != WITHOUT]
     better, worse = (plain["high"] < 0).sum(), (plain["low"] > 0).sum()
     first = _of(tables["hindcast"], "first agreements", "auc")
     any_kind = _third_of(tables["third_parties"], "any kind", "cooling", "data")

@@ -12,7 +12,7 @@ from sim.charts.words import MINUS
 
 LEADING = {"log": "log score", "crps": "CRPS", "ranked": "ranked score"}  # the first that a target has
 LINE, GAP, TICKS, FURTHEST = 0.19, 0.34, 0.4, 60.0  # inches; per cent
-ITSELF = "the model, not levelled"  # no other forecast
+ITSELF = "the model, raw"  # no other forecast
 BETTER = {"marker": "o", "color": UP, "markersize": 5}
 EVEN = {"marker": "o", "color": BASE, "markerfacecolor": "white", "markersize": 5}
 WORSE = {"marker": "D", "color": DOWN, "markersize": 5}
