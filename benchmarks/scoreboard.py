@@ -59,7 +59,7 @@ def _calibration() -> pd.DataFrame:
 
 def _third_parties() -> pd.DataFrame:
     found = third_party_study(open_yearly(None), note=print)
-    return found.tidy().assign(odds=[found.odds_of_reaction("any kind", "cooling")] * len(found.tidy()))
+    return found.tidy().assign(odds=found.odds_of_reaction("any kind", "cooling"))
 
 
 if __name__ == "__main__":

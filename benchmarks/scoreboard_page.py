@@ -7,7 +7,7 @@ import pandas as pd
 from sim.charts.skill import ITSELF, LEADING, skill
 from sim.evidence.posterior import read_posterior, shipped
 from sim.experiments.facts.scoreboard import scoreboard
-from sim.experiments.hindcast.chances import WITHOUT
+from sim.experiments.hindcast.chances import OURS, WITHOUT
 
 LIMITS = (
     ("L1", "DeGroot: consensus of the Perron vector", "tests/core/test_pull.py"),
@@ -65,17 +65,24 @@ def in_three_lines(tables: Mapping[str, pd.DataFrame]) -> tuple[str, str, str]:
     better, worse = (plain["high"] < 0).sum(), (plain["low"] > 0).sum()
     first = _of(tables["hindcast"], "first agreements", "auc")
     any_kind = _third_of(tables["third_parties"], "any kind", "cooling", "data")
+    ours, partners = first[OURS], first["partners"]
     return (
         f"**Facts.** Of {counted.sum()} stylised facts {counted.get('holds', 0)} hold and {counted.get('fails', 0)} "
         "fail; each failure is shown with its size.",
-        f"**Years it had not seen.** Of {len(plain)} comparisons with plainer forecasts, 1996-2010, the model is "
-        f"better in {better} and worse in {worse}; the rest cannot be told. Who signs with whom for the first time "
-        f"its free-running worlds tell badly (AUC {first['the model']:.2f}; counting partners "
-        f"{first['partners']:.2f}).",
-        "**Third parties.** On record no reaction to others' agreements can be told from zero "
-        f"({any_kind.estimate:+.3f} [{any_kind.low:+.3f}, {any_kind.high:+.3f}] standard deviations): what the "
-        "project is about is neither supported nor refuted by it.",
+        f"**Years it had not seen.** Of {len(plain)} comparisons with plainer forecasts by the leading score, the "
+        f"model is better in {better} and worse in {worse}; the rest cannot be told. Who signs with whom for the "
+        f"first time its free-running worlds tell {'better' if ours > partners else 'worse'} than a count of "
+        f"partners (AUC {ours:.2f} against {partners:.2f}).",
+        "**Third parties.** On record, cooling towards those who agree with a state that one fears is "
+        f"{_told(any_kind)} ({any_kind.estimate:+.3f} [{any_kind.low:+.3f}, {any_kind.high:+.3f}] standard deviations "
+        "of a yearly change).",
     )
+
+
+def _told(effect: pd.Series) -> str:
+    if effect.low > 0:
+        return "there"
+    return "the other way round" if effect.high < 0 else "not to be told from zero"
 
 
 def _facts() -> str:

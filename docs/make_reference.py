@@ -3,10 +3,14 @@
 It is what `entente run scenarios/minimal.yaml --draws 50 --runs 4` leaves behind, less the worlds themselves.
 """
 
+import hashlib
+import json
 import os
+import platform
 import shutil
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,6 +46,8 @@ def make(folder: Path) -> Path:
     for name in NOT_KEPT:
         path = folder / name
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8")) | {"processor": processor()}
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return folder
 
 
@@ -52,6 +58,15 @@ def draw(ensemble: Ensemble, folder: Path, names: Sequence[str]) -> None:
         write_table(stem, CHARTS[name].data(ensemble))
         _, svg = save(CHARTS[name].draw(ensemble), stem, {"title": CHARTS[name].title, "command": COMMAND})
         svg.unlink()
+
+
+def processor() -> str:
+    """What kind of processor this is: on one kind, the same versions give the same bytes."""
+    found = platform.machine()
+    with suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        found += next((line for line in lines if line.startswith(("flags", "Features"))), "")
+    return hashlib.sha256(found.encode()).hexdigest()[:12]
 
 
 if __name__ == "__main__":

@@ -3,9 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
-import numpy as np
 import pytest
 
 import sim
@@ -15,6 +13,7 @@ from sim.outcomes import PARAMETERS
 from sim.report import write_report
 from sim.scenario import Goal
 from tests.browser import a_browser
+from tests.failed_worlds import without_some
 from tests.page_checks import CONTRAST, NARROW, STRUCTURE, WIDE, widths
 from tests.page_reader import FIXED, Page, wrong_figures, wrong_sentences
 
@@ -146,21 +145,11 @@ def test_words_of_the_file_do_nothing_in_a_browser_and_fit(browser, evil_folder,
 
 
 def test_a_study_of_which_worlds_failed_is_told_with_what_is_left(small, tmp_path):
-    page = page_of(broken(small), tmp_path)
+    page = page_of(without_some(small, {"exercises": slice(0, 2), "pact": slice(5, 6)}), tmp_path)
     assert "3 gave no finite numbers and are left out" in page.said
     assert "some worlds failed, so its ledger cannot be paired" in page.said
     assert wrong_figures(page, tmp_path) == []
     assert wrong_sentences(page.told, tmp_path, names_of(small)) == []
-
-
-def broken(ensemble):
-    """The same study with two worlds of one option failed and another one of the other option."""
-    kept = dict(ensemble.kept)
-    for name, failed in (("exercises", slice(0, 2)), ("pact", slice(5, 6))):
-        sound = kept[name].sound.copy()
-        sound[failed] = False
-        kept[name] = replace(kept[name], sound=sound, error=np.where(sound, "", "not finite"))
-    return replace(ensemble, kept=kept)
 
 
 @pytest.fixture
@@ -196,16 +185,6 @@ def test_it_says_which_parameters_data_moved(page, tmp_path):
     informed = sim.run(sim.load("scenarios/minimal.yaml", parameters=asked), draws=2, runs=1, seed=7)
     said = page_of(informed, tmp_path).said.partition("moved these parameters")[2].partition("All others")[0]
     assert PARAMETERS["w_tru"].meaning in said and PARAMETERS["w_net"].meaning not in said
-
-
-def test_the_scoreboard_that_ships_is_that_of_the_page():
-    from sim.experiments.facts.scoreboard import scoreboard
-
-    page = Path("docs/facts.md").read_text(encoding="utf-8")
-    for row in scoreboard().to_dict("records"):
-        line = next(line for line in page.splitlines() if re.match(rf"\| {row['id']}( \*c\*)? \|", line))
-        assert (row["verdict"] == "fails") == ("**fails**" in line)
-        assert row["model"] in page
 
 
 @pytest.fixture

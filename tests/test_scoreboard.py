@@ -1,10 +1,13 @@
 """The scoreboard says what was measured: the page, its chart and the README come from the tables that are kept."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from benchmarks.scoreboard_page import LIMITS, in_three_lines, page
 from sim.charts.skill import draw, skill
+from sim.experiments.facts.scoreboard import scoreboard
 from tests.conftest import ROOT
 
 
@@ -21,6 +24,14 @@ def test_the_readme_quotes_its_three_lines(kept):
     readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     for line in in_three_lines(kept):
         assert line in readme
+
+
+def test_the_facts_that_ship_are_those_of_their_page():
+    page = (ROOT / "docs" / "facts.md").read_text(encoding="utf-8")
+    for row in scoreboard().to_dict("records"):
+        line = next(line for line in page.splitlines() if re.match(rf"\| {row['id']}( \*c\*)? \|", line))
+        assert (row["verdict"] == "fails") == ("**fails**" in line)
+        assert row["model"] in page
 
 
 def test_the_tests_of_the_limits_are_there():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.screen import say, say_aside
+from sim.cli.screen import note, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +58,7 @@ def calibrate(
     from sim.experiments.calibrate.study import calibrate as estimated
 
     public = open_yearly(source)
-    panel = build_panel(source, first, min(until + HELD_OUT, max(until, last_year(public))), _note)
+    panel = build_panel(source, first, min(until + HELD_OUT, max(until, last_year(public))), note)
     found = estimated(
         panel,
         public,
@@ -69,7 +69,7 @@ def calibrate(
         chains=chains,
         draws=draws,
         warm_up=warm_up,
-        note=_note,
+        note=note,
     )
     tables = _scores(panel, public, found, rolling)
     if out is not None:
@@ -95,12 +95,8 @@ def _scores(panel: "Panel", public: "Public", found: "Calibration", rolling: int
             tables[asked] = scored(panel, public, {found.until: found.estimate.mode}, found.first, new=new)
     if rolling is not None and rolling < last:
         origins = list(range(rolling, last, HELD_OUT))
-        modes = rolled(panel, found.first, origins, _note)
+        modes = rolled(panel, found.first, origins, note)
         for kind, new in kinds.items():
             asked = f"{kind}, {rolling + 1}-{last}, origins every {HELD_OUT} years"
             tables[asked] = scored(panel, public, modes, found.first, new=new)
     return tables
-
-
-def _note(what: str) -> None:
-    say_aside(f"... {what}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.calibrate import Source
-from sim.cli.screen import say, say_aside
+from sim.cli.screen import listed, note, say
 
 if TYPE_CHECKING:
     from sim.experiments.hindcast.study import Hindcast
@@ -58,12 +58,12 @@ def hindcast(
         open_yearly(source),
         origin,
         last,
-        targets=_listed(targets),
+        targets=listed(targets),
         rolling=rolling,
         sampling=Sampling(draws, runs, seed),
         parameters=parameters,
-        states=_listed(states or ""),
-        note=_note,
+        states=listed(states or ""),
+        note=note,
     )
     if out is not None:
         _keep(found, out)
@@ -75,17 +75,9 @@ def hindcast(
         say(f"Scores and forecasts: {out.as_posix()}")
 
 
-def _listed(words: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in words.split(",") if word.strip())
-
-
 def _keep(found: "Hindcast", folder: Path) -> None:
     from sim.cli.hindcast_view import kept_files
     from sim.ensemble.atomic import write_text
 
     for name, text in kept_files(found).items():
         write_text(folder / name, text)
-
-
-def _note(what: str) -> None:
-    say_aside(f"... {what}")

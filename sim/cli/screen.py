@@ -36,6 +36,16 @@ def say_aside(text: str) -> None:
     console(to_errors=True).print(text, markup=False, soft_wrap=True)
 
 
+def note(what: str) -> None:
+    """What a long command does now, on standard error."""
+    say_aside(f"... {what}")
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a flag that takes several, with commas."""
+    return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
 @contextmanager
 def progress(quiet: bool) -> Iterator[Progress | None]:
     """A bar with the time that is left, on standard error; none when quiet or when nobody looks."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.calibrate import Source
-from sim.cli.screen import say, say_aside
+from sim.cli.screen import listed, note, say
 
 if TYPE_CHECKING:
     from sim.experiments.third_party_study import ThirdPartyStudy
@@ -44,11 +44,11 @@ def third_parties(
     found = third_party_study(
         open_yearly(source),
         until,
-        kinds=tuple(word.strip() for word in kinds.split(",") if word.strip()),
+        kinds=listed(kinds),
         placebo_draws=placebos,
         model_draws=draws,
         seed=seed,
-        note=_note,
+        note=note,
     )
     if out is not None:
         _keep(found, out)
@@ -74,7 +74,3 @@ def _keep(found: "ThirdPartyStudy", folder: Path) -> None:
         folder / "charts" / "third-parties",
         about,
     )
-
-
-def _note(what: str) -> None:
-    say_aside(f"... {what}")
