@@ -16,7 +16,8 @@ from pathlib import Path
 
 from sim.charts import CHARTS, save
 from sim.cli.work import tables_of
-from sim.ensemble import Ensemble, run
+from sim.ensemble import Ensemble
+from sim.ensemble.run import run
 from sim.ensemble.store import write_study, write_table
 from sim.experiments.inputs import judged
 from sim.scenario import load

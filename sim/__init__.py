@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from sim.charts import chart as chart  # type: ignore[no-redef]
     from sim.ensemble import Ensemble as Ensemble
     from sim.ensemble import open_results as open_results
-    from sim.ensemble import run as run  # type: ignore[no-redef]
+    from sim.ensemble.run import run as run
     from sim.evidence import baseline as baseline
     from sim.exchange import export as export
     from sim.experiments.asking import discover as discover
@@ -43,7 +43,7 @@ _HOMES = {
     "overall": "sim.experiments.robust",
     "reactions": "sim.experiments.reactions",
     "robust": "sim.experiments.robust",
-    "run": "sim.ensemble",
+    "run": "sim.ensemble.run",
     "sweep": "sim.experiments.asking",
     "tornado": "sim.experiments.asking",
 }

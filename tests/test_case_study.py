@@ -57,7 +57,7 @@ def test_an_effect_is_that_of_the_ensemble(table, small):
 def test_reading_an_agreement_off_changes_no_world(scenario, small):
     probes = probed(scenario)
     assert [option.name for option in probes.options[-2:]] == ["baseline-as-it-lives", "pact-as-it-lives"]
-    from sim.ensemble import run
+    from sim.ensemble.run import run
 
     ensemble = run(probes, draws=4, runs=2, seed=7)
     for name in ("baseline", "pact"):

@@ -1,8 +1,10 @@
 """The charts of a run, drawn in a process of their own while this one writes tables and answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,38 +13,60 @@ from sim.cli.screen import busy
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble
 
+Draw = Callable[["Mapping[Path, Ensemble]"], None]
 # What answers most questions; all others are a command away (`entente chart`).
 IN_A_RUN = ("effects", "families", "fan", "moves", "reactions")
 
 
 @contextmanager
-def drawing(studies: "Mapping[Path, Ensemble]", quiet: bool, *, beside: bool) -> Iterator[None]:
-    """Have the charts of studies drawn by the end of the block.
+def drawing(wanted: bool, quiet: bool, *, beside: bool) -> Iterator[Draw]:
+    """Give what takes studies, by folder, whose charts are drawn by the end of the block.
 
     Parameters
     ----------
-    studies
-        By folder; their worlds are there.
+    wanted
+        Whether charts are drawn at all.
     quiet
         Say nothing while waiting.
     beside
-        Draw in a process of its own meanwhile, which pays where there are many worlds; else at the end, in this one.
+        Draw in a process of its own, which pays where there are many worlds; else at the end, in this one. It starts at
+        once, so that what drawing needs is loaded while worlds run.
     """
-    if not beside or not studies:
-        yield
-        _draw_all(studies, quiet)
+    studies: dict[Path, Ensemble] = {}
+    if not (wanted and beside):
+        yield studies.update
+        if wanted:
+            _draw_all(studies, quiet)
         return
     from sim.core.workers import processes
 
-    with processes(1, "sim.charts") as pool:
-        drawn = [pool.submit(draw, ensemble, folder) for folder, ensemble in studies.items()]
-        yield
-        try:
-            with busy("Drawing charts", quiet):
-                for each in drawn:
-                    each.result()
-        except BrokenProcessPool:  # killed, as by a machine out of memory
+    with processes(1, "sim.cli.drawing") as pool:
+        asked = [pool.submit(_load)]
+
+        def hand_over(more: "Mapping[Path, Ensemble]") -> None:
+            studies.update(more)
+            with suppress(BrokenProcessPool):
+                asked.extend(pool.submit(draw, ensemble, folder) for folder, ensemble in more.items())
+
+        yield hand_over
+        if not _all_done(asked, 1 + len(studies), quiet):
             _draw_all(studies, quiet)
+
+
+def _all_done(asked: Sequence[Future[None]], number: int, quiet: bool) -> bool:
+    """Wait; false when the process was killed, as by a machine out of memory."""
+    try:
+        with busy("Drawing charts", quiet):
+            for each in asked:
+                each.result()
+    except BrokenProcessPool:
+        return False
+    return len(asked) == number
+
+
+def _load() -> None:
+    for name in ("sim.charts", "sim.ensemble.simulated", "sim.ensemble.store"):
+        import_module(name)
 
 
 def draw(ensemble: "Ensemble", folder: Path) -> None:

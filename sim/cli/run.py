@@ -81,8 +81,9 @@ def run(
         _end(whole.failed, scenario.draws * scenario.runs, lost, folder, "cases/NAME/design.parquet")
         return
     began, folder = datetime.now(UTC), study_folder(scenario, out, off)
-    ensemble, seconds = simulate(scenario, folder, quiet, off, force, again=again)
-    with drawing({} if no_charts else {folder: ensemble}, quiet, beside=many(scenario)):
+    with drawing(not no_charts, quiet, beside=many(scenario)) as draw:
+        ensemble, seconds = simulate(scenario, folder, quiet, off, force, again=again)
+        draw({folder: ensemble})
         answer = put_together(ensemble, out, command, quiet, began, seconds)
         if as_json:
             from sim.cli.answer_json import as_document

@@ -47,9 +47,9 @@ def run_cases(
     from sim.ensemble.study import study_folder
 
     began, folder = datetime.now(UTC), study_folder(scenario, out, off)
-    cases, seconds = simulate(scenario, folder, quiet, off, force, again=again)
-    drawn = {folder / "cases" / name: ensemble for name, ensemble in cases.items()} if charts else {}
-    with drawing(drawn, quiet, beside=many(scenario)):
+    with drawing(charts, quiet, beside=many(scenario)) as draw:
+        cases, seconds = simulate(scenario, folder, quiet, off, force, again=again)
+        draw({folder / "cases" / name: ensemble for name, ensemble in cases.items()})
         answer = put_cases_together(cases, out, command, quiet, began, seconds)
         if as_json:
             from sim.cli.answer_json import as_document

@@ -26,7 +26,7 @@ def simulate(
     scenario: "Scenario", folder: Path, quiet: bool, off: tuple[str, ...], force: Opening, *, again: bool = False
 ) -> "tuple[Ensemble | Cases, float]":
     """Run the worlds into a folder with a bar, many of them in processes; also says how many seconds it took."""
-    from sim.ensemble import run as run_worlds
+    from sim.ensemble.run import run as run_worlds
 
     began = time.perf_counter()
     workers = force() if many(scenario) else None

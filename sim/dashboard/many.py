@@ -99,8 +99,8 @@ class Many:
             self.state.set(replace(now, stopping=True, said="Stopping: the worlds in hand are finished and kept."))
 
     def _work(self, scenario: "Scenario") -> None:
-        from sim.ensemble import run
         from sim.ensemble.atomic import check_writable
+        from sim.ensemble.run import run
         from sim.ensemble.simulated import simulated
         from sim.ensemble.study import study_folder
 

@@ -10,13 +10,15 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import AbstractContextManager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sim.core.errors import QuestionError, ResultsError
 from sim.core.workers import give_back_memory
-from sim.ensemble.parts import Parts
 from sim.ensemble.points import Keep, Point, Sampling, tasks
 from sim.ensemble.version import made_with
+
+if TYPE_CHECKING:
+    from sim.ensemble.parts import Parts
 
 T = TypeVar("T")
 Workers = Callable[[], AbstractContextManager[Executor]]
@@ -50,6 +52,8 @@ def run_tasks(
         When a worker has another version of the model.
     """
     left, deaths, done = deque(range(len(work))), Counter[int](), 0
+    # What reading the scenario has left over would lie there until the last task.
+    give_back_memory()
     while left:
         flying: dict[Future[T], int] = {}
         try:
@@ -108,7 +112,7 @@ def run_points(
     points: Sequence[Point],
     keep: Keep,
     sampling: Sampling,
-    parts: Parts,
+    parts: "Parts",
     workers: Workers,
     count: int,
     progress: Progress | None = None,

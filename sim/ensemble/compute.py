@@ -16,7 +16,7 @@ from sim.ensemble.stretch_file import StretchFile, write_stretch
 from sim.ensemble.stretches import Stretch, cut, path_of, stretch_names, whole
 
 if TYPE_CHECKING:
-    from sim.ensemble.run import Job
+    from sim.ensemble.job import Job
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,12 @@ from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, unifo
 from sim.core.parameter import Parameter
 from sim.core.struct import Figures, struct
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument
+from sim.model.informed import Informed
 from sim.model.motives.search import EASED, EXHIBITIONS
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC, Opening
 from sim.model.policy import HIGHEST_LEVEL
 from sim.model.setting import Inputs, switches
 from sim.outcomes import INSTRUMENTS, PARAMETERS
-from sim.scenario.posteriors import Informed
 
 NEAR_ZERO = ("tension", "contested_interest", "dependence", "culture_distance")
 NAMED_INSTRUMENTS = tuple(

@@ -5,24 +5,27 @@ seconds for a world. Here a program is found by what it is made of: the engine's
 and the machine. The two do not go together: what JAX has loaded from its cache cannot be stored whole.
 """
 
+import gc
 import hashlib
 import inspect
 import os
 import pickle
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar
+from weakref import WeakSet
 
 import jax
 import numpy as np
 from jax.experimental import serialize_executable
 
 from sim.core.errors import ResultsError
+from sim.core.workers import give_back_memory
 from sim.ensemble.atomic import written
 from sim.ensemble.device import cache_folder
 from sim.ensemble.one_at_a_time import alone
@@ -30,7 +33,10 @@ from sim.ensemble.version import model_version
 
 P = ParamSpec("P")
 R = TypeVar("R")
+# Structure of the arguments, shape and type of each array, and what is static.
+Shapes = tuple[Hashable, tuple[tuple[tuple[int, ...], np.dtype[Any]], ...], tuple[tuple[str, Hashable], ...]]
 MOST_KEPT = 64
+_EVERY: "WeakSet[Program[..., Any]]" = WeakSet()
 
 
 class Program(Generic[P, R]):
@@ -49,31 +55,65 @@ class Program(Generic[P, R]):
         self._source = Path(inspect.getfile(function)).read_text(encoding="utf-8")
         self._jitted = jax.jit(function, static_argnames=static)
         self._static = static
-        self._ready: dict[str, Callable[..., R]] = {}
+        self._ready: dict[Shapes, Callable[..., R]] = {}
+        self._unkept: dict[Shapes, Callable[..., R]] = {}  # what no file holds, and so is never put down
         self._lock = Lock()
+        _EVERY.add(self)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run it; the first call with new shapes loads or compiles."""
         arrays = {name: value for name, value in kwargs.items() if name not in self._static}
-        static = {name: kwargs[name] for name in self._static}
-        key = f"{self._name}-{_digest((args, arrays), self._source, sorted(static.items()))}"
+        shapes = _shapes((args, arrays), tuple(sorted((name, kwargs[name]) for name in self._static)))
         with self._lock:
-            if key not in self._ready:
-                self._ready[key] = _load(_file(key)) or self._made(_file(key), args, kwargs)
-        return self._ready[key](*args, **arrays)
+            program = self._ready.get(shapes) or self._unkept.get(shapes) or self._found(shapes, args, kwargs)
+        return program(*args, **arrays)
 
-    def _made(self, file: Path, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
+    def put_down(self) -> None:
+        """Let go of what can be read from its file again."""
+        self._ready.clear()
+
+    def _found(self, shapes: Shapes, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
+        file = _file(f"{self._name}-{_digest(shapes, self._source)}")
+        program = _load(file)
+        if program is None:
+            # The compiler wants a gigabyte: what is loaded, here and where others wait for it, is read again after it.
+            for each in list(_EVERY):
+                each.put_down()
+            _tidy()
+            program = self._made(file, shapes, args, kwargs)
+        if shapes not in self._unkept:
+            self._ready[shapes] = program
+        give_back_memory()
+        return program
+
+    def _made(self, file: Path, shapes: Shapes, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
         # Workers that start together want the same program; one compiles it and the others wait for what it keeps.
         with alone(file):
-            return _load(file) or self._compile(file, args, kwargs)
+            if (program := _load(file)) is None:
+                compiled = self._compile(file, args, kwargs)
+                # What was compiled here drags along what it was made of, a hundred megabytes; what is read does not.
+                if (program := _load(file)) is None:
+                    program = self._unkept[shapes] = compiled
+                del compiled
+                _tidy()
+        return program
 
     def _compile(self, file: Path, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
-        compiled = self._jitted.lower(*args, **kwargs).compile()
+        lowered = self._jitted.lower(*args, **kwargs)
+        _tidy()
+        compiled = lowered.compile()
+        _tidy()
         # A home that cannot be written costs the next start some seconds, and nothing else.
         with suppress(ResultsError), written(file) as half:
             half.write_bytes(pickle.dumps(serialize_executable.serialize(compiled)))
             _forget_oldest(file.parent)
         return compiled
+
+
+def _tidy() -> None:
+    # Tracing and compiling leave hundreds of megabytes behind, which must not lie beside what comes next.
+    gc.collect()
+    give_back_memory()
 
 
 def _load(file: Path) -> Callable[..., Any] | None:
@@ -97,10 +137,15 @@ def _file(key: str) -> Path:
     return cache_folder() / f"{key}.program"
 
 
-def _digest(arrays: object, *fixed: object) -> str:
+def _shapes(arrays: object, static: tuple[tuple[str, Hashable], ...]) -> Shapes:
+    # Asked at every call, so nothing is made into words here.
     leaves, structure = jax.tree.flatten(arrays)
-    shapes = [(np.shape(leaf), str(leaf.dtype)) for leaf in leaves]
-    parts = (*_surroundings(), structure, shapes, *fixed)
+    return structure, tuple((leaf.shape, leaf.dtype) for leaf in leaves), static
+
+
+def _digest(of: Shapes, source: str) -> str:
+    structure, shapes, static = of
+    parts = (*_surroundings(), structure, [(shape, str(dtype)) for shape, dtype in shapes], source, static)
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:24]
 
 

@@ -1,8 +1,7 @@
 """Run: all options meet the same worlds, block by block."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -10,15 +9,13 @@ import numpy as np
 
 from sim.core.errors import QuestionError
 from sim.core.workers import cores
-from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block
+from sim.ensemble.block import WORLDS_A_BLOCK
 from sim.ensemble.cases import Cases
 from sim.ensemble.compute import Force, compute, once, threads
-from sim.ensemble.draws import Known, doubt_of, known
+from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.ensemble import Ensemble
-from sim.ensemble.kept import Kept, failed, kept_of
-from sim.ensemble.points import Point
+from sim.ensemble.job import Job
 from sim.ensemble.subjects import Subjects, subjects_of
-from sim.model.policy import Policy
 from sim.model.shocks import Shocks
 from sim.scenario import Room, Scenario, policy, policy_rows, room_needed, shocks, under
 
@@ -135,36 +132,6 @@ def part_of(progress: Progress | None, place: int, number: int) -> Progress | No
     if progress is None or number == 1:
         return progress
     return lambda done, total: progress(place * total + done, number * total)
-
-
-@dataclass(frozen=True)
-class Job:
-    """Everything a worker needs to run any block of a study; plain arrays, so that it can be sent elsewhere."""
-
-    facts: Known
-    seed: int
-    runs: int
-    quarters: int
-    options: Mapping[str, Policy]
-    shocks: Shocks
-    subjects: Subjects
-
-    def __call__(self, numbers: np.ndarray, options: Sequence[str]) -> dict[str, Kept]:
-        """Some options in some worlds."""
-        block, places = open_block(self.facts, self.seed, numbers, self.runs), self.subjects.places
-        return {
-            name: kept_of(run_block(block, self.options[name], self.shocks, places, self.quarters), self.subjects)
-            for name in options
-        }
-
-    def failed(self, option: str, worlds: int, why: str) -> Kept:
-        """What is kept of worlds that could not be run."""
-        size = worlds, self.quarters, len(self.facts.actor_words)
-        return failed(self.subjects, self.options[option], size, why)
-
-    def points(self) -> dict[str, str]:
-        """By option, the digest of all that decides its worlds beside their numbers."""
-        return {name: Point(self.facts, policy, self.shocks).digest for name, policy in self.options.items()}
 
 
 def job(

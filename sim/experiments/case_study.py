@@ -11,9 +11,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
-from sim.ensemble import Ensemble, run
+from sim.ensemble import Ensemble
 from sim.ensemble.effects import bootstrap_mean
-from sim.ensemble.run import Progress
+from sim.ensemble.run import Progress, run
 from sim.scenario import Expectation, Option, Provision, Scenario
 
 Numbers = NDArray[np.float64]

@@ -18,7 +18,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 import pandas as pd
-from scipy.stats import qmc
 
 from sim.core.errors import QuestionError
 from sim.scenario.levers import Lever, Range, Scan, read_lever
@@ -89,6 +88,8 @@ def _sample(ranges: Mapping[str, Range], kind: Kind, n: int | None, seed: int) -
         )
     if n is None or n < 1:
         raise QuestionError(f"say how many samples of {', '.join(ranges)}: --n 50")
+    from scipy.stats import qmc  # a second and sixty megabytes, for samples alone
+
     size = 1 << math.ceil(math.log2(n)) if kind == "sobol" else n
     sampler = qmc.Sobol(len(ranges), rng=seed) if kind == "sobol" else qmc.LatinHypercube(len(ranges), rng=seed)
     return [

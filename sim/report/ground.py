@@ -8,10 +8,10 @@ from markupsafe import Markup
 from sim.catalogue import yardsticks
 from sim.ensemble.resolved_file import resolved_text
 from sim.experiments.yardstick import shift_words
+from sim.model.informed import Informed
 from sim.outcomes import PARAMETERS
 from sim.report.addressed import Figure, Row, Told
 from sim.report.study import Study, own
-from sim.scenario.posteriors import Informed
 
 # Specification, section 15.
 LEFT_OUT = (

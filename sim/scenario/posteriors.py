@@ -8,7 +8,7 @@ A value or range that the file gives itself goes before the posterior.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,25 +17,13 @@ import pandas as pd
 from sim.core.errors import SourceError
 from sim.core.parameter import Parameter
 from sim.evidence.posterior import read_posterior, shipped
-from sim.model.opening import Numbers, Opening
+from sim.model.informed import Informed
+from sim.model.opening import Opening
 from sim.scenario.fields import complain, mapping, text
 from sim.scenario.problems import COMMAND_LINE, Problems
 from sim.scenario.tree import Node
 
 POSTERIOR, PARAMETERS = "posterior", "parameters"
-
-
-@dataclass(frozen=True)
-class Informed(Opening):
-    """An opening whose draws take some parameters from a posterior.
-
-    Attributes
-    ----------
-    posterior
-        Draws by parameter, each `(draw of the posterior,)`; one draw of a study takes one of them for all.
-    """
-
-    posterior: Mapping[str, Numbers] = field(default_factory=dict)
 
 
 def spelled_out(tree: Node) -> Node:

@@ -4,11 +4,12 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from sim.model.informed import Informed
 from sim.scenario.dates import QUARTERS_A_YEAR, quarter_name
 from sim.scenario.expectation import expects_data
 from sim.scenario.inherit import VERSION
 from sim.scenario.newcomer_data import newcomer_data
-from sim.scenario.posteriors import POSTERIOR, Informed
+from sim.scenario.posteriors import POSTERIOR
 from sim.scenario.resolved_circumstances import case_data, goal_data, shock_data
 from sim.scenario.sweep_plan import sweep_data
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble import run
+from sim.ensemble.run import run
 from sim.scenario import load
 
 MINIMAL = Path(__file__).parents[2] / "scenarios" / "minimal.yaml"

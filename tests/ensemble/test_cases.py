@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.core.errors import QuestionError
-from sim.ensemble import Cases, run
+from sim.ensemble import Cases
+from sim.ensemble.run import run
 from sim.scenario import under
 from tests.alike import assert_same
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.core.errors import QuestionError
-from sim.ensemble import run
 from sim.ensemble.effects import bootstrap_mean, resampled_weights, split_variance
+from sim.ensemble.run import run
 
 COLUMNS = [
     "option", "outcome", "subject", "quarter",

@@ -7,10 +7,9 @@ import numpy as np
 import pytest
 
 from sim.core.luck import world_key
-from sim.ensemble import run
 from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block
 from sim.ensemble.draws import certain, known
-from sim.ensemble.run import padded_rows, padded_shocks, watched
+from sim.ensemble.run import padded_rows, padded_shocks, run, watched
 from sim.ensemble.subjects import subjects_of
 from sim.scenario import load, policy
 from tests.alike import assert_all_same, assert_same

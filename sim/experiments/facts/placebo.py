@@ -12,7 +12,7 @@ import numpy as np
 from sim.catalogue import instruments
 from sim.core.errors import QuestionError
 from sim.core.luck import fold, name_word, uniform
-from sim.ensemble import run
+from sim.ensemble.run import run
 from sim.experiments.facts.statistics import Numbers, rank_correlation
 from sim.experiments.facts.worlds import AS_IS, Measure, Sample, Worlds
 from sim.scenario import BASELINE, Option, Scenario, load

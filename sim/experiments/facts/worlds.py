@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from sim.catalogue.facts import FactSet
 from sim.core.errors import QuestionError
-from sim.ensemble import Ensemble, run
+from sim.ensemble import Ensemble
+from sim.ensemble.run import run
 from sim.scenario import Scenario, load
 
 Numbers = NDArray[np.float64]

@@ -14,10 +14,10 @@ from sim.evidence.posterior import Posterior, read_posterior, shipped
 from sim.evidence.sources import Public
 from sim.experiments.hindcast.beside import Beside, Held, beside, held_beside
 from sim.experiments.hindcast.drift import Drift, fit_drift
+from sim.model.informed import Informed
 from sim.model.opening import Opening
 from sim.model.parameters import PARAMETERS
 from sim.scenario.arrays import opening
-from sim.scenario.posteriors import Informed
 
 Numbers = NDArray[np.float64]
 DECLARED = "declared"
