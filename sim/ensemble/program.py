@@ -83,31 +83,31 @@ class Program(Generic[P, R]):
             program = self._made(file, shapes, args, kwargs)
         if shapes not in self._unkept:
             self._ready[shapes] = program
-        give_back_memory()
         return program
 
     def _made(self, file: Path, shapes: Shapes, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
         # Workers that start together want the same program; one compiles it and the others wait for what it keeps.
         with alone(file):
             if (program := _load(file)) is None:
-                compiled = self._compile(file, args, kwargs)
-                # What was compiled here drags along what it was made of, a hundred megabytes; what is read does not.
-                if (program := _load(file)) is None:
-                    program = self._unkept[shapes] = compiled
-                del compiled
-                _tidy()
+                stored = self._compiled(args, kwargs)
+                # A home that cannot be written costs the next start some seconds, and nothing else.
+                with suppress(ResultsError), written(file) as half:
+                    half.write_bytes(stored)
+                    _forget_oldest(file.parent)
+                program = _read(stored)
+                if not file.exists():
+                    self._unkept[shapes] = program
         return program
 
-    def _compile(self, file: Path, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Callable[..., R]:
+    def _compiled(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
+        # What was compiled here drags along what it was made of, a hundred megabytes; what is read from this does not.
         lowered = self._jitted.lower(*args, **kwargs)
         _tidy()
         compiled = lowered.compile()
+        stored = pickle.dumps(serialize_executable.serialize(compiled))
+        del lowered, compiled
         _tidy()
-        # A home that cannot be written costs the next start some seconds, and nothing else.
-        with suppress(ResultsError), written(file) as half:
-            half.write_bytes(pickle.dumps(serialize_executable.serialize(compiled)))
-            _forget_oldest(file.parent)
-        return compiled
+        return stored
 
 
 def _tidy() -> None:
@@ -120,9 +120,14 @@ def _load(file: Path) -> Callable[..., Any] | None:
     try:
         stored = file.read_bytes()
         file.touch()
-        program: Callable[..., Any] = serialize_executable.deserialize_and_load(*pickle.loads(stored))
+        return _read(stored)
     except Exception:  # a torn or foreign file, whatever is wrong with it, is made anew
         return None
+
+
+def _read(stored: bytes) -> Callable[..., Any]:
+    program: Callable[..., Any] = serialize_executable.deserialize_and_load(*pickle.loads(stored))
+    give_back_memory()
     return program
 
 
