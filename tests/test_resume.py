@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import sim
 from sim.cli import main
 from sim.ensemble.same import differences, files_of
 from sim.ensemble.stretches import Stretch
@@ -117,3 +119,20 @@ def test_an_option_that_cannot_be_run_is_told_and_costs_no_other(small):
     done = Stretch(Breaks(), np.arange(8), {"a": "baseline", "b": "pact"}, None)()
     assert done["a"].sound.all()
     assert set(done["b"].error[~done["b"].sound]) == {"MemoryError: too much"}
+
+
+def test_the_last_worlds_are_shared_out_option_by_option_and_are_the_same(small):
+    ran = []
+
+    class Watching(ThreadPoolExecutor):
+        def submit(self, work, task, *more):
+            ran.append(tuple(task.names.values()))
+            return super().submit(work, task, *more)
+
+    with Watching(2) as pool:
+        found = sim.run(small.scenario, draws=4, runs=2, seed=7, executor=pool)
+    assert sorted(name for names in ran for name in names) == sorted(small.options)
+    assert len(ran) > 1
+    for option in small.options:
+        for outcome, series in small.kept[option].series.items():
+            assert series.tobytes() == found.kept[option].series[outcome].tobytes()

@@ -18,6 +18,8 @@ from sim.ensemble.stretches import Stretch, cut, path_of, stretch_names, whole
 if TYPE_CHECKING:
     from sim.ensemble.job import Job
 
+LAST_PIECES = 4
+
 
 @dataclass(frozen=True)
 class Force:
@@ -79,7 +81,7 @@ def compute(
         for path in broken:
             torn(path)
     held: dict[str, Kept] = {}
-    left = _left(work, names, worlds, there, folder if force.here else None)
+    left = _ending_together(_left(work, names, worlds, there, folder if force.here else None), force.count)
     for done in run_tasks(left, force.workers, force.count, progress):
         for name, kept in done.items():
             if kept is not None and folder is not None:
@@ -106,6 +108,11 @@ def _left(
         if wanted:
             left.append(Stretch(work, numbers, wanted, folder))
     return left
+
+
+def _ending_together(left: list[Stretch], count: int) -> list[Stretch]:
+    # A worker that has nothing left waits for the others for as long as the last task takes.
+    return [*left[:-count], *(piece for stretch in left[-count:] for piece in stretch.parted(LAST_PIECES))]
 
 
 @contextmanager

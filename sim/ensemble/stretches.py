@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -64,6 +64,11 @@ class Stretch:
         parts = [self.worlds[k : k + WORLDS_A_BLOCK] for k in range(0, len(self.worlds), WORLDS_A_BLOCK)]
         done = [self._block(numbers, options) for numbers in parts]
         return {name: self._handed(name, as_one([of[option] for of in done])) for name, option in self.names.items()}
+
+    def parted(self, pieces: int) -> "list[Stretch]":
+        """The same in pieces of some options each; every option is written as it would have been."""
+        names = list(self.names.items())
+        return [replace(self, names=dict(names[k::pieces])) for k in range(min(pieces, len(names)))]
 
     def _block(self, numbers: Worlds, options: Sequence[str]) -> Mapping[str, Kept]:
         try:
