@@ -3,7 +3,7 @@
     python -m benchmarks.many_worlds [WORLDS]
 
 Prints one JSON line. Memory is the sum over all processes of the command, sampled while it runs: of resident pages,
-and of those with pages that several share counted once.
+and of those with pages that several share counted once, which is what the machine must have; the bar is read so.
 """
 
 import json

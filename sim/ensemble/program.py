@@ -8,6 +8,7 @@ and the machine. The two do not go together: what JAX has loaded from its cache 
 import gc
 import hashlib
 import inspect
+import multiprocessing
 import os
 import pickle
 import platform
@@ -112,6 +113,9 @@ class Program(Generic[P, R]):
 
 def _tidy() -> None:
     # Tracing and compiling leave hundreds of megabytes behind, which must not lie beside what comes next.
+    if multiprocessing.parent_process() is not None:
+        # A worker has nothing else that it would have to trace again.
+        jax.clear_caches()  # type: ignore[no-untyped-call]
     gc.collect()
     give_back_memory()
 
