@@ -27,6 +27,7 @@ from sim.model.setting import build_setting
 
 REPEATS = 200
 NOTCH, TOP, LARGEST, REFERENCE_MENU = 0.5, 1.5, 0.95, 621
+SMALLEST, NEAREST_KM, USUAL_KM = 0.01, 50.0, 4000.0
 Numbers = np.ndarray
 
 
@@ -68,7 +69,26 @@ def worth(scene: Any) -> tuple[Numbers, Numbers, Numbers]:
         p.tension_relief * state.tension,
     )
     kinds = np.stack([c.s, c.e, eased, c.sov, c.cost, c.vis, c.leak, c.ten])
-    return whom, np.stack(pairs, axis=-1) @ kinds, -p.w_dim * view.cooperation.alignment
+    entering = -p.w_dim * view.cooperation.alignment + p.w_exa * example(scene) + gravity(scene)
+    return whom, np.stack(pairs, axis=-1) @ kinds, entering
+
+
+def example(scene: Any) -> Numbers:
+    """What others like each state have lately signed with each other state, against the usual, in logs."""
+    p, x, signed = scene.setting.p, scene.state.position, 1 - np.exp(-scene.state.signed_lately)
+    n = len(signed)
+    kernels = np.stack([
+        np.exp(-np.abs(x[:, None] - x[None, :]) / p.example_votes), np.exp(-scene.setting.distance_km / p.example_km)
+    ]) * (1 - np.eye(n))  # fmt: skip
+    shares = (kernels / kernels.sum(axis=2, keepdims=True)).mean(axis=0)
+    return np.log((p.example_floor + shares @ signed) / (p.example_floor + signed.sum() / (n * (n - 1))))
+
+
+def gravity(scene: Any) -> Numbers:
+    """What size and distance of the two add, in logits."""
+    p, size = scene.setting.p, np.log(np.maximum(scene.state.military_weight, SMALLEST))
+    apart = np.log(np.maximum(scene.setting.distance_km, NEAREST_KM) / USUAL_KM)
+    return p.w_siz * (size[:, None] + size[None, :]) - p.w_dis * apart
 
 
 def utilities(scene: Any) -> tuple[Numbers, Numbers, Numbers, Numbers]:

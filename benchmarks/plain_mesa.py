@@ -35,6 +35,7 @@ class StateAgent(mesa.Agent):
         self.fiscal_strain = OPENING_STRAIN
         self.ties: dict[str, Tie] = {}
         self.closing: dict[str, float] = {}
+        self.likeness: dict[str, float] = {}
         self.act = Act("null")
         self.with_allies = self.threat_length = self.menace = self.weight_share = self.alarm = 0.0
         self.noise = self.bound = self.absorbed = 0.0
@@ -91,6 +92,8 @@ class World(mesa.Model):
             contested=pair["contested_interest"],
             proximity=near,
             contact=min(1.0, self.p["contact_gain"] * max(near, back)),
+            distance_km=figures.distance_km[one, other],
+            signed_lately=pair["signed_lately"],
             implementation=dict(levels),
             in_force=dict(levels),
             opening_tension=pair["tension"],
@@ -123,8 +126,11 @@ class World(mesa.Model):
                 tie.news = News()
 
     def _perceive(self) -> None:
-        for stage in (perceive.agreements, perceive.own_threats, perceive.shared_threats, perceive.meaning):
+        everything = (perceive.agreements, perceive.own_threats, perceive.shared_threats, perceive.meaning)
+        for stage in (*everything, perceive.likeness):
             self.agents.do(stage)
+        ties = [tie for state in self.states.values() for tie in state.ties.values()]
+        self.signed_usually = sum(map(perceive.signed, ties)) / len(ties)
 
     def step(self) -> None:
         """One quarter: perceive, choose, act, erupt, learn."""

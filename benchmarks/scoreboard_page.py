@@ -127,8 +127,7 @@ def _less(row: pd.Series) -> str:
 def _calibration(scores: pd.DataFrame) -> str:
     text = (
         "\n## Calibration: weights fitted to treaties on record\n\nFirst agreements after the fit, by the model's "
-        "own motives with example, size and distance beside them, which worlds do not have yet (decision 044). More in "
-        "[calibration.md](calibration.md).\n"
+        "own motives in worlds as of each year. More in [calibration.md](calibration.md).\n"
     )
     for years, group in scores.groupby("years", sort=False):
         text += f"\n| {years} | log score | Brier | AUC | precision | model less it: log |\n|---|---|---|---|---|---|\n"

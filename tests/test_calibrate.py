@@ -10,15 +10,16 @@ from scipy.stats import multivariate_normal
 
 from sim.core.errors import EntenteError, SourceError
 from sim.evidence.agreed import CLASSES, agreed, agreed_by_class, faded
-from sim.evidence.example import COLUMNS, beside_motives
+from sim.evidence.past import as_of
 from sim.evidence.posterior import Posterior, read_posterior, write_posterior
+from sim.evidence.signed_lately import signed_lately
 from sim.evidence.sources import Public
 from sim.experiments.calibrate.fit import estimate
 from sim.experiments.calibrate.likelihood import chances_of_years, log_density_of
 from sim.experiments.calibrate.positions import fit_positions, log_likelihood
 from sim.experiments.calibrate.recover import drawn, made_choices, made_panel
 from sim.experiments.calibrate.summary import affinity_and_trust, natural, ridge, summary, told
-from sim.experiments.calibrate.weights import WEIGHTS, layout, names, parameters, prior_doubt
+from sim.experiments.calibrate.weights import MEASURED, WEIGHTS, layout, names, parameters, prior_doubt
 from sim.experiments.logit import fit_logit
 from sim.experiments.scores import differences, scores
 from sim.model.parameters import PARAMETERS
@@ -110,22 +111,30 @@ def test_every_agreement_belongs_to_a_class() -> None:
 
 
 @needs_source
-def test_what_stands_beside_the_motives_sees_no_later_row() -> None:
-    whole, blind, year = Public(FOLDER), Public(FOLDER), 1999
-    for name, column in (("dca_treaties", "year_signed"), ("unga_ideal_points", "year"), ("cinc", "year")):
-        table = whole.table(name)
-        blind._read[name] = table[table[column] < year]
-    actors = whole.actors()
-    seen, kept = beside_motives(whole, actors, year), beside_motives(blind, actors, year)
-    assert set(seen) == set(COLUMNS)
-    for name in COLUMNS:
-        np.testing.assert_array_equal(seen[name], kept[name])
+def test_agreements_signed_lately_are_those_on_record_faded_and_see_no_later_row() -> None:
+    whole, blind, opening = Public(FOLDER), Public(FOLDER), 1999
+    table = whole.table("dca_treaties")
+    blind._read["dca_treaties"] = table[table["year_signed"] < opening]
+    seen, doubt = signed_lately(as_of(whole, opening))
+    np.testing.assert_array_equal(seen, signed_lately(as_of(blind, opening))[0])
+    assert (doubt == 0).all() and (seen == seen.T).all()
+    actors = as_of(whole, opening).actors()
+    one, other = actors.index("IND"), actors.index("RUS")
+    years = table[(table["iso3_a"] == "IND") & (table["iso3_b"] == "RUS") & (table["year_signed"] < opening)]
+    assert len(years) and seen[one, other] == pytest.approx(sum(0.5 ** ((1998 - years["year_signed"]) / 6)))
+
+
+@needs_source
+def test_where_the_record_has_ended_the_pace_is_taken_to_go_on_with_half_of_it_in_doubt() -> None:
+    count, doubt = signed_lately(as_of(Public(FOLDER), 2013))
+    np.testing.assert_array_equal(count, faded(Public(FOLDER), as_of(Public(FOLDER), 2013).actors(), 2011, 6))
+    np.testing.assert_array_equal(doubt, count / 2)
 
 
 def test_at_the_centre_every_parameter_has_its_declared_default() -> None:
     found = parameters(np.zeros(layout().size))
     for name, value in found.items():
-        assert float(value) == pytest.approx(PARAMETERS[name].default)
+        assert float(value) == pytest.approx(0 if name in MEASURED else PARAMETERS[name].default)
 
 
 def test_ninety_percent_of_a_weight_before_the_data_lies_in_its_declared_range() -> None:

@@ -8,24 +8,28 @@ import pytest
 import yaml
 
 import sim
-from sim.ensemble.draws import doubt_of, known, sample_parameters
-from sim.evidence.posterior import read_posterior, shipped
+from sim.catalogue import instruments
+from sim.ensemble.draws import doubt_of, known, sample_catalogue, sample_parameters
+from sim.evidence.posterior import parted, read_posterior, shipped
 from sim.experiments.inputs import inputs
 from sim.model.parameters import PARAMETERS
 from sim.scenario import ScenarioError
+from sim.scenario.posteriors import unheard_of
 
 MINIMAL = Path(__file__).parents[1] / "scenarios" / "minimal.yaml"
 
 
 def drawn(scenario, key):
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties))
-    return {name: float(value) for name, value in sample_parameters(facts, np.uint64(key)).items()}
+    values = {name: float(value) for name, value in sample_parameters(facts, np.uint64(key)).items()}
+    costs = sample_catalogue(facts, np.uint64(key)).asc
+    return values | {f"asc.{name}": float(costs[k]) for k, name in enumerate(instruments().keys)}
 
 
 @pytest.mark.parametrize("name", shipped())
 def test_a_shipped_posterior_has_parameters_of_the_model_and_says_where_it_comes_from(name) -> None:
     found = read_posterior(name)
-    assert set(found.draws) <= set(PARAMETERS) and np.isfinite(found.draws.to_numpy()).all()
+    assert not unheard_of(found.draws, PARAMETERS) and np.isfinite(found.draws.to_numpy()).all()
     assert found.about["until"] == name.rpartition("-")[2] and "entente calibrate" in found.about["command"]
 
 
@@ -41,15 +45,17 @@ def test_one_draw_of_the_posterior_serves_all_its_parameters() -> None:
 def test_what_the_posterior_does_not_know_is_drawn_as_ever() -> None:
     plain, informed = drawn(sim.load(MINIMAL), 3), drawn(sim.load(MINIMAL, "parameters=posterior-2010"), 3)
     known_ones = set(read_posterior("posterior-2010").draws)
+    assert any(name.startswith("asc.") for name in known_ones)
     assert {name for name in plain if plain[name] != informed[name]} == known_ones
 
 
 def test_a_value_and_a_range_of_the_file_go_before_the_posterior() -> None:
     scenario = sim.load(
-        MINIMAL, "parameters={posterior: posterior-2010}", "parameters.w_aff=2.0", "uncertainties={w_sec: [3, 4]}"
-    )
+        MINIMAL, "parameters={posterior: posterior-2010}", "parameters.w_aff=2.0", "uncertainties={w_sec: [3, 4]}",
+        "figures.dca_framework.asc=1.5",
+    )  # fmt: skip
     ours = drawn(scenario, 4)
-    assert ours["w_aff"] == 2.0 and 3 <= ours["w_sec"] <= 4
+    assert ours["w_aff"] == 2.0 and 3 <= ours["w_sec"] <= 4 and ours["asc.dca_framework"] == 1.5
 
 
 def test_a_scenario_with_a_posterior_comes_back_from_its_resolved_form(tmp_path) -> None:
@@ -77,4 +83,6 @@ def test_every_input_list_says_which_parameters_the_data_moved_and_which_stay_ju
     table = inputs(sim.load(MINIMAL, "parameters=posterior-2010"))
     rows = table[table["origin"] == "posterior-2010"].set_index("what")
     assert rows.loc["w_aff", "grade"] == "data" and rows.loc["u0", "grade"] == "judgement"
-    assert set(rows.index) == set(read_posterior("posterior-2010").draws) and set(rows["year"]) == {2010}
+    parameters, costs = parted(read_posterior("posterior-2010").draws)
+    assert set(rows.index) == {*parameters, "asc"} and set(rows["year"]) == {2010}
+    assert set(rows.loc["asc", "whose"]) == set(costs) and set(rows.loc["asc", "kind"]) == {"catalogue"}

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from sim.catalogue import instruments
+from sim.evidence.tables import OPTIONAL
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES
 from sim.model.policy import ENTER, OPEN_END
 from sim.model.shocks import KINDS
@@ -129,6 +130,7 @@ def test_a_world_of_ones_own_is_read_from_three_tables(tmp_path):
     opening = scenario.opening
     assert opening.figures["trust"][0, 1] == 0.6
     assert 0 < opening.doubts["trust"][0, 1] < 0.5
+    assert (opening.figures["signed_lately"] == 0).all(), "nobody sets an example where none is given"
     assert opening.level[0, 1, instruments().keys.index("naval")] == 0.5
     assert scenario.since["AAA", "BBB", "naval"] == "2020"
 
@@ -160,7 +162,9 @@ def write_world(folder, trust=0.6, instrument="naval"):
     dyads = [f"{a},{b},0.2,{trust},0.1,0.1,0.1,0.5,900" for a, b in itertools.permutations(codes, 2)]
     tables = {
         "actors": ",".join(("actor", "name", *ACTOR_FIGURES)),
-        "dyads": ",".join(("source", "target", *DYAD_FIGURES, "distance_km")),
+        "dyads": ",".join(
+            ("source", "target", *(name for name in DYAD_FIGURES if name not in OPTIONAL), "distance_km")
+        ),
         "agreements": "first,second,instrument,level,since",
     }
     rows = {"actors": actors, "dyads": dyads, "agreements": [f"AAA,BBB,{instrument},0.5,2020"]}

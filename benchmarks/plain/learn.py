@@ -76,6 +76,7 @@ def learn_tie(me: "StateAgent", other: "StateAgent", act: Act) -> None:
     tie.closing["sanctions"] = relaxed(tie.sanctions, 0.0, 1.0, (pressed, 1.0), (p["sanction_fade"], 0.0))
     tie.closing["culture"] = tie.culture * math.exp(-p["k_culture"] * tie.blend * STEP)
     tie.closing["habituation"] = relaxed(tie.habituation, 0.0, 1.0, (p["k_hab"], tie.visibility))
+    tie.closing["signed_lately"] = tie.signed_lately * 0.5 ** (STEP / p["lately_half_life"]) + tie.taken_up
     tie.closing["dependence"] = dependence(me, other, act)
     implement(me, other)
 

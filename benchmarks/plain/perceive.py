@@ -134,3 +134,16 @@ def displeased(patron: "StateAgent", code: str) -> float:
     rivals = sum(mine.threat * other.ties[k].visibility for k, mine in patron.ties.items() if k != code)
     ties = patron.model.p["rival_ties_weight"] * min(1.0, rivals)
     return max(-patron.ties[code].alignment, 0) + ties
+
+
+def signed(tie: Tie) -> float:
+    """How far two have lately signed something, from 0 to 1."""
+    return 1 - math.exp(-tie.signed_lately)
+
+
+def likeness(me: "StateAgent") -> None:
+    """How much the example of each other weighs, half by votes and half by distance."""
+    p = me.model.p
+    votes = {k: math.exp(-abs(me.position - me.model.states[k].position) / p["example_votes"]) for k in me.ties}
+    near = {k: math.exp(-tie.distance_km / p["example_km"]) for k, tie in me.ties.items()}
+    me.likeness = {k: (votes[k] / sum(votes.values()) + near[k] / sum(near.values())) / 2 for k in me.ties}

@@ -41,11 +41,15 @@ def act(world: "World", luck: Luck) -> None:
 
 def hold(world: "World") -> None:
     """Levels in force: imposed provisions laid over the lived ones; changes add up, an absolute level wins."""
+    before: dict[int, dict[str, float]] = {}
     for state in world.states.values():
         for tie in state.ties.values():
-            tie.in_force = dict(tie.lived)
+            before[id(tie)], tie.in_force = tie.in_force, dict(tie.lived)
     imposed = [p for p in world.provisions if p.enter == "imposed" and p.open(world.quarter)]
     for p in sorted(imposed, key=lambda p: not p.relative):
         for one, other in ((p.first, p.second), (p.second, p.first)):
             levels = world.states[one].ties[other].in_force
             levels[p.instrument] = p.wanted(levels.get(p.instrument, 0.0))
+    for tie in (tie for state in world.states.values() for tie in state.ties.values()):
+        more = {m: level - before[id(tie)].get(m, 0.0) for m, level in tie.in_force.items()}
+        tie.taken_up = sum(max(step, 0) / world.columns[m]["usual"] for m, step in more.items())

@@ -32,12 +32,15 @@ class Tie:
     contested: float
     proximity: float  # how far the other reaches
     contact: float
+    distance_km: float
+    signed_lately: float
     interoperability: float = 0.0
     sanctions: float = 0.0
     habituation: float = 0.0
     implementation: dict[str, float] = field(default_factory=dict)
     in_force: dict[str, float] = field(default_factory=dict)  # in the quarter past, imposed levels laid over
     lived: dict[str, float] = field(default_factory=dict)  # agreements as the acts of the quarter leave them
+    taken_up: float = 0.0  # steps of the quarter, in steps of the usual size
     opening_tension: float = 0.0
     opening_interoperability: float = 0.0
     opening_implementation: dict[str, float] = field(default_factory=dict)

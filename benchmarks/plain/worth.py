@@ -1,10 +1,14 @@
 """Worth: what an agreement is worth to a state, motive by motive, from docs/odd.md, Motives."""
 
+import math
 from typing import TYPE_CHECKING
+
+from benchmarks.plain.perceive import signed
 
 if TYPE_CHECKING:
     from benchmarks.plain_mesa import StateAgent
 
+SMALLEST, NEAREST_KM, USUAL_KM = 0.01, 50.0, 4000.0
 EASED = ("arms_sale", "tech_transfer", "tech_sharing_treaty")
 
 
@@ -52,7 +56,19 @@ def burden(me: "StateAgent") -> float:
 
 def entering(me: "StateAgent", other: "StateAgent") -> float:
     """What counts only when something new is taken up."""
-    return -me.model.p["w_dim"] * me.ties[other.code].ea
+    p, tie = me.model.p, me.ties[other.code]
+    size = math.log(max(me.military_weight, SMALLEST)) + math.log(max(other.military_weight, SMALLEST))
+    near = math.log(max(tie.distance_km, NEAREST_KM) / USUAL_KM)
+    return -p["w_dim"] * tie.ea + p["w_exa"] * example(me, other) + p["w_siz"] * size - p["w_dis"] * near
+
+
+def example(me: "StateAgent", other: "StateAgent") -> float:
+    """How much more than usual those who vote as one does, and those nearby, have lately signed with another."""
+    model, floor = me.model, me.model.p["example_floor"]
+    seen = sum(
+        share * signed(model.states[code].ties[other.code]) for code, share in me.likeness.items() if code != other.code
+    )
+    return math.log((floor + seen) / (floor + model.signed_usually))
 
 
 def worth(me: "StateAgent", other: "StateAgent", instrument: str, level: float) -> float:

@@ -73,7 +73,9 @@ def calibrate(
     )
     tables = _scores(panel, public, found, rolling)
     if out is not None:
-        write_posterior(as_posterior(found, f"entente calibrate --from {first} --until {until} --method {method}"), out)
+        sampler = f" --chains {chains} --draws {draws} --warm-up {warm_up}" if method is Method.nuts else ""
+        asked = f"--from {first} --until {until} --method {method}{sampler} --seed {seed}"
+        write_posterior(as_posterior(found, f"entente calibrate {asked}"), out)
     if as_json:
         typer.echo(as_document(found, tables))
         return

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
+from numpy.typing import NDArray
 
 from sim.core.errors import EntenteError
 from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, uniform
@@ -89,6 +90,7 @@ class Known:
     high: Figures
     free: Figures  # 0 where a tied parameter follows the one it is tied to
     posterior: Figures  # by parameter that a posterior knows, each (draw of the posterior,)
+    costs: Array  # (draw of the posterior, instrument): what each costs by itself, where a posterior knows it; else NaN
     catalogue_low: Figures  # each (instrument,)
     catalogue_high: Figures
     actor: Figures  # each (actor,)
@@ -113,6 +115,7 @@ def known(opening: Opening, doubt: Doubt, off: tuple[str, ...] = ()) -> Known:
         high=Figures({name: np.float64(doubt.high[name]) for name in PARAMETERS}),
         free=Figures({name: np.float64(_free(parameter, doubt)) for name, parameter in PARAMETERS.items()}),
         posterior=_posterior(opening, doubt),
+        costs=jnp.asarray(_costs(opening)),
         catalogue_low=Figures(dict(opening.catalogue_low) if doubt.catalogue else centre),
         catalogue_high=Figures(dict(opening.catalogue_high) if doubt.catalogue else centre),
         actor=Figures({name: opening.figures[name] for name in ACTOR_FIGURES}),
@@ -135,6 +138,17 @@ def _posterior(opening: Opening, doubt: Doubt) -> Figures:
     return Figures({name: draws[name] for name in draws if _untouched(PARAMETERS[name], doubt)})
 
 
+def _costs(opening: Opening) -> NDArray[np.float64]:
+    """Draws of what instruments cost by themselves, for those to which nobody gives a figure of their own."""
+    known = opening.costs if isinstance(opening, Informed) else {}
+    low, high = opening.catalogue_low["asc"], opening.catalogue_high["asc"]
+    nothing = np.full(max((len(draws) for draws in known.values()), default=1), np.nan)
+    return np.stack([
+        known[key] if key in known and low[place] < high[place] else nothing
+        for place, key in enumerate(opening.instruments)
+    ], axis=1)  # fmt: skip
+
+
 def _untouched(parameter: Parameter, doubt: Doubt) -> bool:
     return (doubt.low[parameter.name], doubt.high[parameter.name]) == (parameter.low, parameter.high)
 
@@ -154,9 +168,13 @@ def sample_parameters(known: Known, key: Array) -> Figures:
             values[name] = jnp.where(known.free[name] > 0, values[name], followed)
     # One draw of the posterior for all that it knows, so that what holds together stays together.
     for name, draws in known.posterior.items():
-        place = (uniform(key, _POSTERIOR_WORD) * len(draws)).astype(int)
-        values[name] = jnp.asarray(draws)[place]
+        values[name] = jnp.asarray(draws)[_of_the_posterior(key, len(draws))]
     return Figures(values)
+
+
+def _of_the_posterior(key: Array, draws: int) -> Array:
+    place: Array = (uniform(key, _POSTERIOR_WORD) * draws).astype(int)
+    return place
 
 
 def sample_catalogue(known: Known, key: Array) -> Figures:
@@ -165,7 +183,9 @@ def sample_catalogue(known: Known, key: Array) -> Figures:
     words = np.array([name_word(f"catalogue {column}") for column in columns], np.uint64)
     low, high = (jnp.stack([side[c] for c in columns]) for side in (known.catalogue_low, known.catalogue_high))
     sampled = low + (high - low) * uniform(fold(key, words)[:, None], known.instrument_words)
-    return Figures(dict(zip(columns, sampled, strict=True)))
+    drawn = known.costs[_of_the_posterior(key, known.costs.shape[0])]
+    values = dict(zip(columns, sampled, strict=True))
+    return Figures(values | {"asc": jnp.where(jnp.isnan(drawn), values["asc"], drawn)})
 
 
 def doubted(value: Array, deviation: Array, bounds: tuple[float, float], z: Array) -> Array:

@@ -74,6 +74,13 @@ _FIXED = (
     ),
     ("atop_2018", "data", "2018", "ATOP 5.1", "level by body or kind of obligation"),
     ("dcad_2010", "data", "2010", "DCAD 1.0", ".5 + .15 for each further agreement; none if at odds today"),
+    (
+        "signed_2010",
+        "data",
+        "2010",
+        "DCAD 1.0; curated/agreements.csv",
+        "agreements, halved every 6 years",
+    ),
     ("mme_2006_10", "data", "2006-10", "MME v7", "ln(1 + n a year)/ln 6, at most 1; none if at odds today"),
     ("production_2016_25", "data", "2016-25", "SIPRI transfers", "ln(1 + TIV/100)/ln 11, local production"),
     ("arms_sales_2021_25", "data", "2021-25", "SIPRI transfers", "ln(1 + TIV/100)/ln 11"),

@@ -12,13 +12,15 @@ from sim.evidence.agreements import agreements
 from sim.evidence.alignment import alignment, fit_alignment, peace_ranges
 from sim.evidence.basis import basis_table
 from sim.evidence.check import check_tables
+from sim.evidence.covariates import kilometres
 from sim.evidence.culture import culture_distance, not_counted
 from sim.evidence.curated import shift
 from sim.evidence.dependence import dependence, is_thin
 from sim.evidence.fit import Fit
-from sim.evidence.grids import Grid, off_diagonal, to_grid
+from sim.evidence.grids import Grid, off_diagonal
 from sim.evidence.past import Past, open_past
 from sim.evidence.past_bases import with_vintage
+from sim.evidence.signed_lately import signed_lately
 from sim.evidence.sources import Public, open_source
 from sim.evidence.states import state_table
 from sim.evidence.tables import BASELINE, Tables, write_tables
@@ -121,7 +123,7 @@ def dyad_table(public: Public, formed: Fit, opinion: Fit, disputes: Fit) -> pd.D
         table[figure] = np.round(off_diagonal(level), 2) + 0.0
         table[f"{figure}_doubt"] = np.maximum(LEAST_DOUBT, np.round(off_diagonal(doubt), 2))
         table[f"{figure}_basis"] = off_diagonal(basis)
-    table["distance_km"] = np.round(off_diagonal(distance(public)), -1).astype(int)
+    table["distance_km"] = np.round(off_diagonal(kilometres(public, public.actors())), -1).astype(int)
     return table
 
 
@@ -141,6 +143,7 @@ def pair_figures(public: Public, formed: Fit, opinion: Fit, disputes: Fit) -> It
     apart = culture_distance(public)
     doubt = np.where(not_counted(public), CULTURE_UNKNOWN, CULTURE_DOUBT)
     yield "culture_distance", apart, doubt, np.where(ones > 0, "culture_shares", "")
+    yield "signed_lately", *signed_lately(public), np.where(ones > 0, "signed_2010", "")
 
 
 def named(public: Public, figure: str, kind: Words) -> Words:
@@ -148,9 +151,3 @@ def named(public: Public, figure: str, kind: Words) -> Words:
     _, variance = shift(public, figure)
     stem = figure.removesuffix("_interest")
     return np.char.add(f"{stem}_", np.where(variance > 0, "corrected", kind))
-
-
-def distance(public: Public) -> Grid:
-    """Great-circle distance of capitals in km, symmetric."""
-    table = public.table("geography")
-    return to_grid(public.actors(), table["iso3_a"], table["iso3_b"], table["capital_distance_km"], symmetric=True)

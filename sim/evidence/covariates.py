@@ -4,6 +4,8 @@
 levels in `latest/`, and carries forward what ends earlier. Both return the same names.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -187,3 +189,9 @@ def contiguous(actors: tuple[str, ...], geography: pd.DataFrame) -> Grid:
     """One where two states share a land border."""
     border = (geography["contiguity_type"] == 1).astype(float)
     return to_grid(actors, geography["iso3_a"], geography["iso3_b"], border, symmetric=True)
+
+
+def kilometres(public: Public, actors: Sequence[str]) -> Grid:
+    """Great-circle distance of capitals in km, (actor, other), symmetric."""
+    table = public.table("geography")
+    return to_grid(actors, table["iso3_a"], table["iso3_b"], table["capital_distance_km"], symmetric=True)

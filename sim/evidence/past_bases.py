@@ -17,6 +17,7 @@ _NAMES = {
     "arms_2021_25": "arms_{f}_{y}",
     "atop_2018": "atop_{y}",
     "dcad_2010": "dcad_{y}",
+    "signed_2010": "signed_{y}",
     "mme_2006_10": "mme_{f}_{y}",
     "production_2016_25": "production_{t}_{y}",
     "arms_sales_2021_25": "arms_sales_{f}_{y}",

@@ -1,7 +1,8 @@
 """A posterior on disk: what is known of each number, draws of it, and where it came from.
 
     numbers.csv    one row a number: range before, range after, how much of the doubt is left, what the sampler says
-    draws.csv      one row a draw, one column a parameter of the model, in its unit
+    draws.csv      one row a draw, one column a parameter of the model, in its unit; `asc.KEY` for what an instrument
+                   costs by itself (column asc of the catalogue)
     about.csv      key and value: years, method, states, sources, command
 
 Figures are rounded to three digits: they are derived from public data whose terms forbid to pass on the tables.
@@ -10,12 +11,16 @@ Figures are rounded to three digits: they are derived from public data whose ter
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sim.core.errors import SourceError
 
+Numbers = NDArray[np.float64]
 SHIPPED = Path(__file__).parent / "posteriors"
 FILES = ("numbers", "draws", "about")
+OWN_COST = "asc."
 DIGITS = 3
 
 
@@ -34,6 +39,19 @@ class Posterior:
     numbers: pd.DataFrame
     draws: pd.DataFrame
     about: dict[str, str]
+
+
+def parted(draws: pd.DataFrame) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
+    """Draws of parameters by name, and of what instruments cost by themselves by key, each `(draw,)`."""
+    parameters: dict[str, Numbers] = {}
+    costs: dict[str, Numbers] = {}
+    for column in draws:
+        name, values = str(column), draws[column].to_numpy(dtype=float)
+        if name.startswith(OWN_COST):
+            costs[name.removeprefix(OWN_COST)] = values
+        else:
+            parameters[name] = values
+    return parameters, costs
 
 
 def shipped() -> tuple[str, ...]:

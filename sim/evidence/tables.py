@@ -28,11 +28,14 @@ DYAD_FIGURES: dict[str, tuple[float, float, float]] = {
     "contested_interest": (0.0, 1.0, 0.12),
     "dependence": (0.0, 1.0, 0.05),
     "culture_distance": (0.0, 1.0, 0.1),
+    "signed_lately": (0.0, 50.0, 0.1),
 }
-SYMMETRIC = ("alignment", "tension", "contested_interest", "culture_distance", "distance_km")
+SYMMETRIC = ("alignment", "tension", "contested_interest", "culture_distance", "signed_lately", "distance_km")
 AGREEMENT_COLUMNS = ("first", "second", "instrument", "level", "level_doubt", "since", "basis")
 BASIS_COLUMNS = ("basis", "grade", "vintage", "sources", "formula")
 GIVEN = "given"
+# What a table of one's own may leave out, and what it then is: with no agreements known, no example is set.
+OPTIONAL = {"signed_lately": 0.0}
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ def complete(table: pd.DataFrame, figures: dict[str, tuple[float, float, float]]
     """Add the doubt and basis columns that a table of one's own leaves out, in the order of the contract."""
     added: dict[str, float | str] = {}
     for figure, (_, _, doubt) in figures.items():
+        if figure in OPTIONAL and figure not in table.columns:
+            added |= {figure: OPTIONAL[figure], f"{figure}_doubt": 0.0, f"{figure}_basis": GIVEN}
         if figure in table.columns:
             added |= {f"{figure}_doubt": doubt} if f"{figure}_doubt" not in table.columns else {}
             added |= {f"{figure}_basis": GIVEN} if f"{figure}_basis" not in table.columns else {}

@@ -45,7 +45,7 @@ def inputs(scenario: Scenario) -> pd.DataFrame:
         (actors, dyads, agreements, catalogue, parameters, shocks, figures), the table or file that it stands in, what
         it is and whose, grade, vintage and its last year, the source as declared, and whether that names one.
     """
-    rows = [*opening_rows(scenario), *_catalogue(), *_multipliers(scenario)]
+    rows = [*opening_rows(scenario), *_catalogue(scenario), *_multipliers(scenario)]
     rows += [*_parameters(scenario), *_shocks(scenario), *_figures(scenario)]
     table = pd.DataFrame(rows, columns=[name for name in INPUT_COLUMNS if name not in ("year", "sourced")])
     years = [year_of(v, s) for v, s in zip(table["vintage"], table["source"], strict=True)]
@@ -101,12 +101,16 @@ def _sourced(grade: str, source: str) -> bool:
     return grade != JUDGEMENT or _NAMES_SOMETHING.search(source) is not None
 
 
-def _catalogue() -> Iterator[Row]:
-    found = instruments()
+def _catalogue(scenario: Scenario) -> Iterator[Row]:
+    found, drawn = instruments(), from_posterior(scenario.posterior)
     used = np.abs(found.low) + np.abs(found.high) > 0
     for k, c in np.argwhere(used):
-        grade, source = found.grades[k][c], found.sources[k][c]
-        yield "catalogue", CATALOGUE, found.columns[c], found.keys[k], grade, "", source
+        column, key = found.columns[c], found.keys[k]
+        moved, until = drawn.get(f"{column}.{key}", (False, ""))
+        if moved:
+            yield "catalogue", str(scenario.posterior), column, key, DATA, until, CHOICES
+        else:
+            yield "catalogue", CATALOGUE, column, key, found.grades[k][c], "", found.sources[k][c]
 
 
 def _multipliers(scenario: Scenario) -> Iterator[Row]:

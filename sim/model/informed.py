@@ -14,6 +14,9 @@ class Informed(Opening):
     ----------
     posterior
         Draws by parameter, each `(draw of the posterior,)`; one draw of a study takes one of them for all.
+    costs
+        Likewise what instruments cost by themselves, by key.
     """
 
     posterior: Mapping[str, Numbers] = field(default_factory=dict)
+    costs: Mapping[str, Numbers] = field(default_factory=dict)

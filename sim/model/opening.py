@@ -25,8 +25,9 @@ DYAD_FIGURES: dict[str, tuple[float, float]] = {
     "contested_interest": (0.0, 1.0),
     "dependence": (0.0, 1.0),
     "culture_distance": (0.0, 1.0),
+    "signed_lately": (0.0, 50.0),
 }
-SYMMETRIC = ("alignment", "tension", "contested_interest", "culture_distance")
+SYMMETRIC = ("alignment", "tension", "contested_interest", "culture_distance", "signed_lately")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """From figures to the setting of a world: opening stocks, geography, and anchors backed out of them.
 
-    mil    = sqrt(CINC %) quality                     A0, T0, tau0, D0, K0, L0 from the baseline
+    mil    = sqrt(CINC %) quality                     A0, T0, tau0, D0, K0, L0, R0 from the baseline
     prox   = exp(-d_ij / (r reach_j))                 contact = min(1, c max(prox_ij, prox_ji))
     S0 = L0,  Vref0 = V0,  I0 = clip(EI, .05, .95),  W0 = 0,  F0 = .2
     A_anc  = clip(A0 - sum_k r_k (x_k - A0) / k_anchor), likewise T_anc: the expected pulls of the opening state cancel
@@ -87,6 +87,7 @@ def opening_state(inputs: Inputs) -> State:
         agreements=level,
         implementation=level,
         habituation=nothing,
+        signed_lately=inputs.dyad.signed_lately,
         fiscal_strain=jnp.full(n, OPENING_STRAIN),
         military_weight=jnp.sqrt(inputs.actor.capability) * inputs.actor.quality,
         position=inputs.actor.ideal_point,
@@ -114,6 +115,7 @@ def build_setting(inputs: Inputs) -> Setting:
         anchor_trust=inputs.dyad.trust,
         contested=inputs.dyad.contested_interest,
         contested_opening=inputs.dyad.contested_interest,
+        distance_km=inputs.distance_km,
         proximity=proximity,
         contact=contact,
         industry=inputs.actor.defence_industry,

@@ -24,6 +24,7 @@ class State:
     agreements: ByAgreement  # level agreed and lived by the parties
     implementation: ByAgreement  # level implemented
     habituation: ByDyad  # visible cooperation that third parties have got used to
+    signed_lately: ByDyad  # agreements taken up, faded by their age
     fiscal_strain: ByActor
     military_weight: ByActor
     position: ByActor
@@ -54,6 +55,7 @@ STOCKS: tuple[Stock, ...] = (
     Stock("agreements", "instrument pair", 0, 2, "level", "agreement in force; 1 is a full programme", True),
     Stock("implementation", "instrument pair", 0, 2, "level", "agreement as carried out", True),
     Stock("habituation", "actor other", 0, 1, "index", "visible cooperation others have got used to", True),
+    Stock("signed_lately", "actor other", 0, _INF, "agreements", "agreements taken up, faded by age", True),
     Stock("fiscal_strain", "actor", 0, 1, "index", "strain on the budget"),
     Stock("military_weight", "actor", 0, _INF, "sqrt(CINC %) x quality", "military weight"),
     Stock("position", "actor", -_INF, _INF, "UNGA ideal-point units", "foreign-policy position"),
@@ -89,6 +91,7 @@ class Setting:
     anchor_trust: ByDyad
     contested: ByDyad  # contested interest
     contested_opening: ByDyad
+    distance_km: ByDyad  # between capitals
     proximity: ByDyad  # how far j reaches i
     contact: ByDyad
     industry: ByActor

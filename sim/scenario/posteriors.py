@@ -7,16 +7,17 @@ A value or range that the file gives itself goes before the posterior.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from sim.catalogue import instruments
 from sim.core.errors import SourceError
 from sim.core.parameter import Parameter
-from sim.evidence.posterior import read_posterior, shipped
+from sim.evidence.posterior import OWN_COST, parted, read_posterior, shipped
 from sim.model.informed import Informed
 from sim.model.opening import Opening
 from sim.scenario.fields import complain, mapping, text
@@ -59,7 +60,7 @@ def _place(node: Node, parameters: Mapping[str, Parameter], problems: Problems) 
     except SourceError as wrong:
         complain(node, str(wrong), problems)
         return None
-    strange = [str(column) for column in draws if column not in parameters]
+    strange = unheard_of(draws, parameters)
     if strange:
         complain(node, f"{written} holds draws of {', '.join(strange)}, which the model does not have", problems)
     elif draws.empty or not np.isfinite(draws.apply(pd.to_numeric, errors="coerce")).all(axis=None):
@@ -67,9 +68,15 @@ def _place(node: Node, parameters: Mapping[str, Parameter], problems: Problems) 
     return written if written in shipped() else (folder / written).resolve().as_posix()
 
 
+def unheard_of(draws: pd.DataFrame, parameters: Collection[str]) -> list[str]:
+    """Columns that name no parameter of the model and no instrument."""
+    known = {*parameters, *(f"{OWN_COST}{key}" for key in instruments().keys)}
+    return [str(column) for column in draws if column not in known]
+
+
 def informed(opening: Opening, name: str | None) -> Opening:
     """The opening with the draws of a posterior; as it is where none is named."""
     if name is None:
         return opening
-    draws = read_posterior(name).draws
-    return Informed(**vars(opening), posterior={str(c): draws[c].to_numpy(dtype=float) for c in draws})
+    parameters, costs = parted(read_posterior(name).draws)
+    return Informed(**vars(opening), posterior=parameters, costs=costs)

@@ -55,7 +55,9 @@ def fingerprint(scenario: "Scenario") -> str:
     """SHA-256 of the resolved scenario with the content of its tables in place of their paths."""
     content = as_data(scenario) | {"world": scenario.tables_digest}
     if isinstance(scenario.opening, Informed):
-        draws = {name: values.tolist() for name, values in scenario.opening.posterior.items()}
+        draws = {
+            name: values.tolist() for name, values in {**scenario.opening.posterior, **scenario.opening.costs}.items()
+        }
         content["parameters"] = {**scenario.parameters, POSTERIOR: draws}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

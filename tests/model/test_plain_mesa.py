@@ -34,6 +34,7 @@ OF_PAIRS = (
     "sanctions",
     "culture",
     "habituation",
+    "signed_lately",
 )
 OF_AGREEMENTS = ("agreements", "implementation")
 

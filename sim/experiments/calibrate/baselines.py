@@ -15,7 +15,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.experiments.calibrate.rows import Rows, beside, plain
+from sim.experiments.calibrate.rows import Rows, plain
 from sim.experiments.logit import fit_logit
 
 Numbers = NDArray[np.float64]
@@ -45,7 +45,7 @@ BASELINES: dict[str, Callable[[Rows, Rows], Numbers]] = {
     "base rate": _shares(lambda rows: np.zeros(len(rows.signed), np.int64)),
     "persistence": _shares(lambda rows: rows.signed_lately.astype(np.int64)),
     "climatology": _shares(_class),
-    "gravity": _logit(lambda rows: np.column_stack([plain(rows, "gdp", "border"), beside(rows, "distance")])),
+    "gravity": _logit(lambda rows: plain(rows, "gdp", "border", "distance")),
     "partners": _logit(lambda rows: plain(rows, "partners")),
     "shared partners": _logit(lambda rows: plain(rows, "shared")),
 }

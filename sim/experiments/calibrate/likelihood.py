@@ -5,8 +5,8 @@
     q_m    = 1 - (1 - h_m)^4                                                      a year
     ln L   = sum over years, pairs, classes of  s ln q + (1 - s) ln(1 - q)
 
-Motives, menu and acceptance are those of `sim.model`; nothing of them is written again here. What stands beside the
-motives is added to the worth that each side sees in any agreement, and a class's own term to that of its instrument.
+Motives, menu and acceptance are those of `sim.model`; nothing of them is written again here. A class's own term
+is added to the worth of its instrument.
 """
 
 import dataclasses
@@ -36,7 +36,7 @@ def chances_of_years(panel: Panel, theta: Array) -> list[Array]:
 
 @jax.jit
 def _of_group(group: Years, places: Array, theta: Array) -> Array:
-    return jax.vmap(lambda scene, beside: _of_a_year(scene, beside, places, theta))(group.scene, group.beside)
+    return jax.vmap(lambda scene: _of_a_year(scene, places, theta))(group.scene)
 
 
 def with_weights(scene: Scene, places: Array, theta: Array) -> Scene:
@@ -47,12 +47,9 @@ def with_weights(scene: Scene, places: Array, theta: Array) -> Scene:
     return dataclasses.replace(scene, setting=changed)
 
 
-def _of_a_year(scene: Scene, beside: Array, places: Array, theta: Array) -> Array:
+def _of_a_year(scene: Scene, places: Array, theta: Array) -> Array:
     now = with_weights(scene, places, theta)
-    worth = gather(now)
-    observed = jnp.zeros_like(now.setting.c.asc).at[places].set(1.0)[:, None, None]
-    added = observed * jnp.tensordot(theta[layout().beside], beside, axes=1)
-    return yearly(now, dataclasses.replace(worth, whom=worth.whom + added), places)
+    return yearly(now, gather(now), places)
 
 
 def yearly(scene: Scene, worth: Worth, places: Array) -> Array:

@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from sim.catalogue import instruments
 from sim.core.errors import SourceError
-from sim.core.pairs import both, upper
+from sim.core.pairs import upper
 from sim.core.struct import struct
 from sim.ensemble.draws import Known, certain, known, sample_inputs
 from sim.evidence.agreed import CLASSES, agreed, agreed_by_class, faded, record_of_agreements
 from sim.evidence.build import compose
-from sim.evidence.example import COLUMNS, beside_motives
 from sim.evidence.past import FIRST, as_of
 from sim.evidence.sources import Public, open_yearly
 from sim.model.opening import Opening
@@ -38,7 +37,6 @@ class Years:
 
     year: Array  # (year,)
     scene: Scene  # at the model's central values
-    beside: Array  # (year, column, direction, pair): what stands beside the motives, `sim.evidence.example.COLUMNS`
     signed: Array  # (year, class, pair), 1 where one was signed
     any: Array  # (year, pair), 1 where any was signed
     first: Array  # (year, pair), 1 where none had been signed before
@@ -132,13 +130,11 @@ def _scene_of(facts: Known, used: Array) -> tuple[Scene, Array]:
 
 
 def _year(public: Public, actors: tuple[str, ...], year: int, scene: Scene) -> Years:
-    columns = beside_motives(public, actors, year)
     signed = agreed_by_class(public, actors, year)
     before = faded(public, actors, year, np.inf)
     return Years(
         year=jnp.asarray(year),
         scene=scene,
-        beside=both(jnp.stack([jnp.asarray(columns[name]) for name in COLUMNS])),
         signed=_marked(np.stack([signed[name] for name in CLASSES])),
         any=_marked(agreed(public, actors, year)),
         first=1 - _marked(before),

@@ -28,7 +28,6 @@ from sim.core.pairs import pair_of
 from sim.ensemble.draws import Known, certain, known, sample_inputs
 from sim.evidence import read_tables
 from sim.evidence.agreed import CLASSES
-from sim.evidence.example import COLUMNS
 from sim.experiments.calibrate.fit import estimate
 from sim.experiments.calibrate.likelihood import QUARTERS, with_weights
 from sim.experiments.calibrate.panel import Panel, Years
@@ -58,7 +57,6 @@ def made_panel(actors: Sequence[str] = FEW, years: int = 16, seed: int = 1) -> P
     group = Years(
         year=jnp.arange(years),
         scene=scene,
-        beside=jnp.zeros((years, len(COLUMNS), 2, pairs)),
         signed=jnp.zeros((years, len(CLASSES), pairs)),
         any=jnp.zeros((years, pairs)),
         first=jnp.ones((years, pairs)),
@@ -74,12 +72,12 @@ def _scene(facts: Known, seed: Array, year: Array) -> Scene:
 
 
 def drawn(seed: int) -> Numbers:
-    """Weights to make worlds with: what is thought of them before the data, and busier classes; nothing beside."""
+    """Weights to make worlds with: what is thought of them before the data, and busier classes."""
     at, luck = layout(), np.random.default_rng(seed).standard_normal(layout().size)
     theta = luck * prior_doubt()
     theta[at.kappa] = luck[at.kappa] / 2
     theta[at.classes] = BUSY + BUSY_DOUBT * luck[at.classes]
-    theta[at.beside] = 0.0
+    theta[at.measured] = luck[at.measured] / 2
     return theta
 
 
@@ -122,9 +120,8 @@ def recover(panel: Panel, times: int, seed: int, note: Callable[[int], None] = l
     -------
     pandas.DataFrame
         One row a replication and number: `replication`, `number`, `true`, `found`, `sd`, `inside` (the 90 % interval
-        holds the true one). Weights of what stands beside the motives, which these worlds lack, are left out.
+        holds the true one).
     """
-    kept = [place for place, name in enumerate(names()) if name not in COLUMNS]
     last, rows = int(panel.groups[0].year[-1]), []
     for replication in range(times):
         note(replication)
@@ -140,6 +137,6 @@ def recover(panel: Panel, times: int, seed: int, note: Callable[[int], None] = l
                 spread[k],
                 abs(found.mode[k] - true[k]) <= NINETY * spread[k],
             )
-            for k in kept
+            for k, _ in enumerate(names())
         ]
     return pd.DataFrame(rows, columns=["replication", "number", "true", "found", "sd", "inside"])

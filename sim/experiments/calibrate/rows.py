@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 
 from sim.core.pairs import members
 from sim.evidence.agreed import faded
-from sim.evidence.covariates import contiguous, newest
-from sim.evidence.example import COLUMNS
+from sim.evidence.covariates import contiguous, kilometres, newest
 from sim.evidence.grids import Grid, to_grid, vector
 from sim.evidence.sources import Public
 from sim.experiments.calibrate.likelihood import any_of, chances_of_years
 from sim.experiments.calibrate.panel import Panel
 
 Numbers = NDArray[np.float64]
-PLAIN = ("partners", "shared", "gdp", "border", "great")
+PLAIN = ("partners", "shared", "gdp", "distance", "border", "great")
+NEAREST_KM = 50.0
 GREAT = ("USA", "RUS", "CHN", "GBR", "FRA")
 
 
@@ -27,7 +27,6 @@ class Rows(NamedTuple):
     pair: NDArray[np.str_]
     signed: Numbers
     first: Numbers  # 1 where the pair had signed nothing before
-    beside: Numbers  # `sim.evidence.example.COLUMNS`, mean of the two sides
     plain: Numbers  # `PLAIN`
     signed_lately: Numbers  # 1 where the pair signed in the five years before
 
@@ -49,7 +48,6 @@ def rows_of(panel: Panel, public: Public) -> Rows:
                 np.char.add(np.char.add(codes[one], ":"), codes[other]),
                 np.asarray(group.any[k]),
                 np.asarray(group.first[k]),
-                np.asarray(group.beside[k]).mean(axis=1).T,
                 np.column_stack([plain[name][one, other] for name in PLAIN]),
                 _lately(public, actors, year)[one, other],
             ))  # fmt: skip
@@ -62,11 +60,6 @@ def chances_of_rows(panel: Panel, theta: Numbers) -> Numbers:
     return np.concatenate([np.asarray(any_of(chance)).ravel() for chance in found])
 
 
-def beside(rows: Rows, *names: str) -> Numbers:
-    """Some columns that stand beside the motives, `(row, name)`."""
-    return rows.beside[:, [COLUMNS.index(name) for name in names]]
-
-
 def plain(rows: Rows, *names: str) -> Numbers:
     """Some plain columns, `(row, name)`."""
     return rows.plain[:, [PLAIN.index(name) for name in names]]
@@ -77,11 +70,12 @@ def _plain(public: Public, actors: tuple[str, ...], year: int) -> dict[str, Grid
     partners = met.sum(axis=1)
     money = newest(public.until("gdp_population", year - 1).dropna(subset="gdp_current_usd"))["gdp_current_usd"]
     size = np.log(vector(actors, money, float(money.median())))
-    great = np.isin(actors, GREAT)
+    great, apart = np.isin(actors, GREAT), kilometres(public, actors)
     return {
         "partners": partners[:, None] + partners[None, :],
         "shared": met @ met,
         "gdp": size[:, None] + size[None, :],
+        "distance": np.log(np.maximum(NEAREST_KM, apart)),
         "border": contiguous(actors, public.table("geography")),
         "great": (great[:, None] | great[None, :]).astype(float),
     }

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.experiments.calibrate.weights import NINETY, WEIGHTS, layout, log_spread, names, prior_doubt
+from sim.experiments.calibrate.weights import MEASURED, NINETY, WEIGHTS, layout, log_spread, names, prior_doubt
 from sim.model.parameters import PARAMETERS
 
 Numbers = NDArray[np.float64]
@@ -48,7 +48,7 @@ def summary(draws: Numbers, effective: Numbers | None = None, r_hat: Numbers | N
         "effective": nothing if effective is None else effective, "r_hat": nothing if r_hat is None else r_hat,
     })  # fmt: skip
     for row, number in enumerate(table["number"]):
-        if number in PARAMETERS:
+        if number in PARAMETERS and number not in MEASURED:  # whose declared range is this very estimate
             table.loc[row, ["prior_low", "prior_high"]] = [PARAMETERS[number].low, PARAMETERS[number].high]
         else:
             half = NINETY * prior_doubt()[row]

@@ -8,7 +8,6 @@ be seen in none of them (Rao-Blackwell; decision 047).
     positions, alignment, tension: at the end of the year
 """
 
-import dataclasses
 import hashlib
 from collections.abc import Sequence
 from functools import cache, partial
@@ -31,7 +30,6 @@ from sim.ensemble.program import Program
 from sim.ensemble.run import blocks
 from sim.evidence.agreed import CLASSES
 from sim.experiments.calibrate import likelihood
-from sim.experiments.hindcast.beside import Beside
 from sim.experiments.hindcast.opened import Opened
 from sim.model.erupt import hazard
 from sim.model.policy import no_policy
@@ -39,14 +37,14 @@ from sim.model.scene import Scene
 from sim.model.shocks import no_shocks
 from sim.model.simulate import simulate
 from sim.model.state import Setting
-from sim.model.worth import Worth, gather
+from sim.model.worth import gather
 
 Numbers = NDArray[np.float64]
 QUARTERS = 4
 # What reaches a state through others than its partner, or through what others do.
 THIRD_PARTY = (
     "alignment_balance", "alignment_reaction", "tension_reaction", "trust_reaction", "trust_reputation",
-    "motive_balance", "motive_countering", "motive_network", "motive_patron", "position_social",
+    "motive_balance", "motive_countering", "motive_example", "motive_network", "motive_patron", "position_social",
 )  # fmt: skip
 
 
@@ -63,7 +61,6 @@ class Glance:
     """What is kept of a scene."""
 
     signing: Array  # (pair,), a year
-    signing_beside: Array  # the same with what stands beside the motives
     crisis: Array  # (pair,), a year
     alignment: Array  # (pair,)
     tension: Array  # (pair,)
@@ -81,7 +78,6 @@ class Ahead(NamedTuple):
     tension: Numbers
     position: Numbers  # (world, year + 1, actor)
     error: float  # of a year's votes, to be added to positions
-    signing_beside: Numbers | None  # the same as signing with what the posterior holds beside the motives
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -104,17 +100,14 @@ def look_ahead(opened: Opened, years: int, sampling: Sampling, off: Sequence[str
         Mechanisms and motives to switch off.
     """
     facts = known(opened.world, doubt_of({}, opened.ranges), tuple(off))
-    nothing = np.zeros(len(CLASSES)), np.zeros((2, len(opened.actors) * (len(opened.actors) - 1) // 2))
-    added = opened.beside or Beside(*nothing)
     numbers = list(blocks(sampling.draws * sampling.runs))
     with threads() as pool:
-        seen = list(pool.map(partial(_block, facts, added, sampling, years * QUARTERS), numbers))
+        seen = list(pool.map(partial(_block, facts, sampling, years * QUARTERS), numbers))
     whole = jax.tree.map(lambda *parts: np.concatenate(parts), *seen)
     ends = slice(0, years * QUARTERS + 1, QUARTERS)
     return Ahead(
         opened.origin, opened.actors, _yearly(whole.signing, years), _yearly(whole.crisis, years),
         whole.alignment[:, ends], whole.tension[:, ends], whole.position[:, ends], opened.drift.error,
-        None if opened.beside is None else _yearly(whole.signing_beside, years),
     )  # fmt: skip
 
 
@@ -124,10 +117,10 @@ def _yearly(rate: Numbers, years: int) -> Numbers:
     return mean
 
 
-def _block(facts: Known, added: Beside, sampling: Sampling, quarters: int, numbers: NDArray[np.int64]) -> Glance:
+def _block(facts: Known, sampling: Sampling, quarters: int, numbers: NDArray[np.int64]) -> Glance:
     block = open_block(facts, sampling.seed, numbers, sampling.runs)
     room = -(-quarters // QUARTERS_STEP) * QUARTERS_STEP
-    seen = _simulate(block.settings, _places(), added, block.keys, np.int64(quarters), room=room, chances=_source())  # type: ignore[arg-type]
+    seen = _simulate(block.settings, _places(), block.keys, np.int64(quarters), room=room, chances=_source())  # type: ignore[arg-type]
     kept: Glance = jax.tree.map(lambda x: np.asarray(x)[: block.size], seen)
     return kept
 
@@ -143,11 +136,10 @@ def _source() -> str:
     return hashlib.sha256(Path(likelihood.__file__).read_bytes()).hexdigest()[:8]
 
 
-def glance(places: Array, added: Beside, scene: Scene) -> Glance:
+def glance(places: Array, scene: Scene) -> Glance:
     """What a scene says of the year to come, and where everybody stands."""
     return Glance(
-        signing=_signing(scene, gather(scene), places),
-        signing_beside=_signing(*_with_beside(scene, places, added), places),
+        signing=-jnp.log1p(-likelihood.yearly(scene, gather(scene), places)).sum(axis=0),
         crisis=upper(hazard(scene)),
         alignment=upper(scene.state.alignment),
         tension=upper(scene.state.tension),
@@ -155,25 +147,12 @@ def glance(places: Array, added: Beside, scene: Scene) -> Glance:
     )
 
 
-def _signing(scene: Scene, worth: Worth, places: Array) -> Array:
-    return -jnp.log1p(-likelihood.yearly(scene, worth, places)).sum(axis=0)
-
-
-def _with_beside(scene: Scene, places: Array, added: Beside) -> tuple[Scene, Worth]:
-    setting = scene.setting
-    own = setting.c.replace(asc=setting.c.asc.at[places].add(-jnp.asarray(added.classes)))
-    now = dataclasses.replace(scene, setting=dataclasses.replace(setting, c=own))
-    worth = gather(now)
-    observed = jnp.zeros_like(setting.c.asc).at[places].set(1.0)[:, None, None]
-    return now, dataclasses.replace(worth, whom=worth.whom + observed * jnp.asarray(added.pairs))
-
-
 def _forward(
-    settings: Setting, places: Array, added: Beside, keys: Array, quarters: Array, room: int,
+    settings: Setting, places: Array, keys: Array, quarters: Array, room: int,
     chances: str,  # noqa: ARG001  (it names the program)
 ) -> Glance:  # fmt: skip
     def one(setting: Setting, key: Array) -> Glance:
-        return simulate(setting, no_policy(), no_shocks(), key, quarters, partial(glance, places, added), room)[1]
+        return simulate(setting, no_policy(), no_shocks(), key, quarters, partial(glance, places), room)[1]
 
     return jax.vmap(one)(settings, keys)
 

@@ -36,9 +36,8 @@ class Question:
         What it is called.
     happened, counts
         What happened in a year, and whether the pair is asked about at all, above 0 for yes, both `(actor, other)`.
-    rate, beside
-        What the worlds of an origin say of every year and pair, `(world, year, pair)`, and the same with what stands
-        beside the motives; None where nothing does.
+    rate
+        What the worlds of an origin say of every year and pair, `(world, year, pair)`.
     says
         The chance from such rates, `(year, pair)`.
     plain
@@ -51,7 +50,6 @@ class Question:
     happened: Record
     counts: Record
     rate: Callable[[Ahead], Numbers]
-    beside: Callable[[Ahead], Numbers | None]
     says: Callable[[Numbers], Numbers]
     plain: Mapping[str, Plain]
     ends: Callable[[Public], int]
@@ -88,16 +86,12 @@ def _record_of_disputes(public: Public) -> int:
 
 
 def _signing(name: str, counts: Record, says: Callable[[Numbers], Numbers]) -> Question:
-    return Question(
-        name, agreed, counts, lambda a: a.signing, lambda a: a.signing_beside, says, OF_AGREEMENTS, record_of_agreements
-    )
+    return Question(name, agreed, counts, lambda a: a.signing, says, OF_AGREEMENTS, record_of_agreements)
 
 
 FIRST = _signing("first agreements", _none_before, first_chance)
 ALL = _signing("all agreements", _everybody, mean_chance)
-CRISES = Question(
-    "crises", _crises, _everybody, lambda a: a.crisis, lambda _: None, mean_chance, OF_CRISES, _record_of_disputes
-)
+CRISES = Question("crises", _crises, _everybody, lambda a: a.crisis, mean_chance, OF_CRISES, _record_of_disputes)
 
 
 def rows_of(public: Public, question: Question, actors: Sequence[str], origin: int, last: int) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from sim.experiments.hindcast.maps import LEAST, level
 
 Numbers = NDArray[np.float64]
 OURS, WITHOUT = "the model", "no third parties"
-RAW, BESIDE = "the model, raw", "with example"  # not levelled; with what a posterior holds beside the motives
+RAW = "the model, raw"  # not levelled
 STEP = 5  # years of an origin before which maps are fitted, and between rolling origins
 EARLIEST = 1985  # before it the records are too short to fit a plain forecast
 
@@ -71,9 +71,7 @@ def told(public: Public, question: Question, runs: Mapping[str, Run], last: int)
 
 def _rates(question: Question, runs: Mapping[str, Run]) -> dict[str, tuple[Numbers, Numbers]]:
     """By forecast, what the worlds of the origin before and of the origin say."""
-    rates = {name: (question.rate(run.before), question.rate(run.ahead)) for name, run in runs.items()}
-    before, ahead = (question.beside(worlds) for worlds in runs[OURS])
-    return rates if before is None or ahead is None else rates | {BESIDE: (before, ahead)}
+    return {name: (question.rate(run.before), question.rate(run.ahead)) for name, run in runs.items()}
 
 
 def states_of(public: Public, origin: int, runs: Mapping[str, Run]) -> tuple[str, ...]:

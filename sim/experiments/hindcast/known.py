@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from sim.core.pairs import members
 from sim.evidence.agreed import faded
-from sim.evidence.covariates import contiguous, newest
-from sim.evidence.grids import Grid, to_grid, vector
+from sim.evidence.covariates import contiguous, kilometres, newest
+from sim.evidence.grids import Grid, vector
 from sim.evidence.sources import Public
 from sim.evidence.tension import onsets
 
@@ -36,8 +36,6 @@ def known_at(public: Public, actors: Sequence[str], origin: int) -> pd.DataFrame
     met = np.where(signed > 0, 1.0, 0.0)
     began = int(public.table("mids_dyad_year")["year"].min())
     partners, size = met.sum(axis=1), _log_gdp(public, actors, origin)
-    geography = public.table("geography")
-    apart = to_grid(actors, geography["iso3_a"], geography["iso3_b"], geography["capital_distance_km"], symmetric=True)
     great = np.isin(np.array(actors), GREAT)
     grids: dict[str, Grid] = {
         "partners": partners[:, None] + partners[None, :],
@@ -47,8 +45,8 @@ def known_at(public: Public, actors: Sequence[str], origin: int) -> pd.DataFrame
         "disputes": disputes_between(public, actors, began, origin),
         "disputed_lately": np.minimum(1.0, disputes_between(public, actors, origin + 1 - LATELY, origin)),
         "gdp": size[:, None] + size[None, :],
-        "distance": np.log(np.maximum(NEAREST_KM, apart)),
-        "border": contiguous(tuple(actors), geography),
+        "distance": np.log(np.maximum(NEAREST_KM, kilometres(public, actors))),
+        "border": contiguous(tuple(actors), public.table("geography")),
         "great": (great[:, None] | great[None, :]).astype(float),
     }
     columns = {name: grid[one, other] for name, grid in grids.items()}

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from sim.core.errors import QuestionError
 from sim.evidence.build import compose, cut
 from sim.evidence.past import as_of
-from sim.evidence.posterior import Posterior, read_posterior, shipped
+from sim.evidence.posterior import Posterior, parted, read_posterior, shipped
 from sim.evidence.sources import Public
-from sim.experiments.hindcast.beside import Beside, Held, beside, held_beside
 from sim.experiments.hindcast.drift import Drift, fit_drift
 from sim.model.informed import Informed
 from sim.model.opening import Opening
 from sim.model.parameters import PARAMETERS
 from sim.scenario.arrays import opening
+from sim.scenario.posteriors import unheard_of
 
 Numbers = NDArray[np.float64]
 DECLARED = "declared"
@@ -29,7 +29,6 @@ class Opened(NamedTuple):
     origin: int
     world: Opening
     drift: Drift
-    beside: Beside | None  # what the posterior holds beside the motives; None where nothing is
 
     @property
     def ranges(self) -> dict[str, tuple[float, float]]:
@@ -47,7 +46,7 @@ class Informing(NamedTuple):
 
     name: str
     draws: Mapping[str, Numbers]  # by parameter, each (draw,); what is not among them has its declared range
-    held: Held  # what stands beside the motives
+    costs: Mapping[str, Numbers]  # likewise what instruments cost by themselves, by key
 
 
 def open_at(public: Public, origin: int, informing: Informing, states: Sequence[str] = ()) -> Opened:
@@ -74,8 +73,8 @@ def open_at(public: Public, origin: int, informing: Informing, states: Sequence[
     figures["ideal_point"] = np.where(voted, drift.level[at], figures["ideal_point"])
     doubts["ideal_point"] = np.where(voted, drift.spread[at], doubts["ideal_point"])
     placed = dataclasses.replace(world, figures=figures, doubts=doubts)
-    drawn = Informed(**vars(placed), posterior=informing.draws) if informing.draws else placed
-    return Opened(origin, drawn, drift, beside(informing.held, public, kept, origin) if informing.held else None)
+    drawn = Informed(**vars(placed), posterior=informing.draws, costs=informing.costs) if informing.draws else placed
+    return Opened(origin, drawn, drift)
 
 
 def informed_by(name: str | None, origin: int) -> Informing:
@@ -107,11 +106,10 @@ def informed_by(name: str | None, origin: int) -> Informing:
             f"--parameters {name}: it was fitted to years up to {last_seen(found)}, and the first origin is {origin}; "
             f"name one that was fitted up to {origin} (entente calibrate --until {origin} --out FOLDER), or declared"
         )
-    strange = sorted(set(found.draws) - set(PARAMETERS))
+    strange = unheard_of(found.draws, PARAMETERS)
     if strange:
         raise QuestionError(f"--parameters {name}: the model has no parameter {', '.join(strange)}")
-    draws = {str(c): found.draws[c].to_numpy(dtype=float) for c in found.draws}
-    return Informing(name, draws, held_beside(found.numbers))
+    return Informing(name, *parted(found.draws))
 
 
 def last_seen(posterior: Posterior) -> int:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sim.core.errors import SourceError
 from sim.evidence.agreed import CLASSES
 from sim.evidence.coefficients import value
-from sim.evidence.covariates import standing
+from sim.evidence.covariates import kilometres, standing
 from sim.evidence.grids import known, to_grid
 from sim.evidence.past import as_of, record_end
 from sim.evidence.sources import RECORD_BEGINS, Public
@@ -62,7 +62,7 @@ def read_record(public: Public, until: int | None = None) -> History:
     }
     grids = {name: known_to_both(grid, capability) for name, grid in grids.items()}
     fear = _fear(past, actors, years, grids["distance"])
-    return History(actors, years[0], grids, _agreed(past, actors, years), fear, _kilometres(past, actors), capability)
+    return History(actors, years[0], grids, _agreed(past, actors, years), fear, kilometres(past, actors), capability)
 
 
 def _stacked(grids: list[Numbers]) -> Numbers:
@@ -186,8 +186,3 @@ def _lately(distance: Numbers, at: int) -> Numbers:
     for year in range(max(at - WINDOW, 0), at):
         newest = np.where(np.isfinite(distance[:, :, year]), distance[:, :, year], newest)
     return newest
-
-
-def _kilometres(past: Public, actors: tuple[str, ...]) -> Numbers:
-    table = past.table("geography")
-    return to_grid(actors, table["iso3_a"], table["iso3_b"], table["capital_distance_km"], symmetric=True)

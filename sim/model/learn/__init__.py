@@ -19,6 +19,7 @@ from sim.model.learn import interoperability as _interoperability
 from sim.model.learn import military_weight as _military
 from sim.model.learn import position as _position
 from sim.model.learn import sanctions as _sanctions
+from sim.model.learn import signed_lately as _signed
 from sim.model.learn.alignment import ALIGNMENT
 from sim.model.learn.mechanism import Mechanism
 from sim.model.learn.tension import TENSION
@@ -34,6 +35,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *_dependence.PARAMETERS,
     *_sanctions.PARAMETERS,
     *_habituation.PARAMETERS,
+    *_signed.PARAMETERS,
     *_fiscal.PARAMETERS,
     *_military.PARAMETERS,
     *_position.PARAMETERS,
@@ -90,6 +92,7 @@ def learn(
         agreements=lived,
         implementation=_implementation.implementation(scene, in_force),
         habituation=_habituation.habituation(scene),
+        signed_lately=_signed.signed_lately(scene, in_force),
         fiscal_strain=_fiscal.fiscal_strain(scene, happened),
         military_weight=_military.military_weight(scene, happened),
         position=_position.position(scene, happened),

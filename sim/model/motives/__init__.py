@@ -6,7 +6,9 @@ from sim.model.motives.balance import BALANCE
 from sim.model.motives.cost import COST
 from sim.model.motives.countering import COUNTERING
 from sim.model.motives.economy import ECONOMY
+from sim.model.motives.example import EXAMPLE
 from sim.model.motives.framework import FRAMEWORK
+from sim.model.motives.gravity import GRAVITY
 from sim.model.motives.inertia import INERTIA
 from sim.model.motives.motive import Motive, Term
 from sim.model.motives.network import NETWORK
@@ -38,6 +40,8 @@ MOTIVES: tuple[Motive, ...] = (
     RELIEF,
     INERTIA,
     SATURATION,
+    EXAMPLE,
+    GRAVITY,
 )
 PARAMETERS: tuple[Parameter, ...] = tuple(p for motive in MOTIVES for p in motive.parameters)
 
