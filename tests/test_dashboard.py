@@ -1,6 +1,7 @@
 """What the page is made of, without a browser: addresses, levers, refusals, and worlds that a stop does not lose."""
 
 import asyncio
+import re
 import socket
 import sys
 import time
@@ -106,7 +107,8 @@ def test_other_sites_open_in_the_browser_cannot_reach_the_page():
 def test_worlds_done_before_a_stop_are_kept_and_the_next_run_goes_on_from_there(offered):
     scenario = sim.load(MINIMAL)
     stage = Stage(scenario, scenario, (), "", ("pact", "exercises"), 0, 0)
-    first, told = Many(), []
+    first, begun, told = Many(), [], []
+    first.state.subscribe(lambda now: begun.append(now.said))
     first.state.subscribe(lambda now: first.stop() if 0 < now.share < 1 else None)
     first.start(Asked(MINIMAL), stage, ("PAK", "TUR"), "12", "4")
     ended(first)
@@ -122,11 +124,16 @@ def test_worlds_done_before_a_stop_are_kept_and_the_next_run_goes_on_from_there(
     found = second.state.value.found
     assert "entente run " in second.state.value.said
     assert kept.items() <= {p.name: p.read_bytes() for p in offered.glob("minimal/*/parts/*.npy")}.items()
-    assert not any(said.startswith("1 of 3") for said in told)
+    assert pieces_of(told) < pieces_of(begun)
     whole = sim.run(chosen(stage, ("PAK", "TUR"), 12, 4))
     assert found.options == ("baseline", "pact", "exercises")
     for option in found.options:
         assert np.array_equal(found.kept[option].closing["trust"], whole.kept[option].closing["trust"])
+
+
+def pieces_of(told):
+    """In how many pieces the work was cut, as progress told it."""
+    return int(next(found[1] for said in told if (found := re.match(r"\d+ of (\d+)", said))))
 
 
 def ended(many):
