@@ -27,6 +27,7 @@ PARAMETERS: tuple[Parameter, ...] = (
 def signed_lately(scene: Scene, in_force: ByAgreement) -> ByDyad:
     """Closing count of agreements taken up lately, `(actor, other)`."""
     setting = scene.setting
-    steps = jnp.maximum(in_force - scene.in_force, 0) / setting.c.usual[:, None]
+    # A product: XLA's own sums are slow here.
+    steps = (1 / setting.c.usual) @ jnp.maximum(in_force - scene.in_force, 0)
     faded = scene.state.signed_lately * 2 ** (-setting.dt / setting.p.lately_half_life)
-    return faded + square(steps.sum(axis=0))
+    return faded + square(steps)
