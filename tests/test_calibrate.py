@@ -115,9 +115,9 @@ def test_agreements_signed_lately_are_those_on_record_faded_and_see_no_later_row
     whole, blind, opening = Public(FOLDER), Public(FOLDER), 1999
     table = whole.table("dca_treaties")
     blind._read["dca_treaties"] = table[table["year_signed"] < opening]
-    seen, doubt = signed_lately(as_of(whole, opening))
+    seen, doubt, listed = signed_lately(as_of(whole, opening))
     np.testing.assert_array_equal(seen, signed_lately(as_of(blind, opening))[0])
-    assert (doubt == 0).all() and (seen == seen.T).all()
+    assert (doubt == 0).all() and (seen == seen.T).all() and not listed.any()
     actors = as_of(whole, opening).actors()
     one, other = actors.index("IND"), actors.index("RUS")
     years = table[(table["iso3_a"] == "IND") & (table["iso3_b"] == "RUS") & (table["year_signed"] < opening)]
@@ -126,7 +126,7 @@ def test_agreements_signed_lately_are_those_on_record_faded_and_see_no_later_row
 
 @needs_source
 def test_where_the_record_has_ended_the_pace_is_taken_to_go_on_with_half_of_it_in_doubt() -> None:
-    count, doubt = signed_lately(as_of(Public(FOLDER), 2013))
+    count, doubt, _ = signed_lately(as_of(Public(FOLDER), 2013))
     np.testing.assert_array_equal(count, faded(Public(FOLDER), as_of(Public(FOLDER), 2013).actors(), 2011, 6))
     np.testing.assert_array_equal(doubt, count / 2)
 

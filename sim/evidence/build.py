@@ -143,7 +143,8 @@ def pair_figures(public: Public, formed: Fit, opinion: Fit, disputes: Fit) -> It
     apart = culture_distance(public)
     doubt = np.where(not_counted(public), CULTURE_UNKNOWN, CULTURE_DOUBT)
     yield "culture_distance", apart, doubt, np.where(ones > 0, "culture_shares", "")
-    yield "signed_lately", *signed_lately(public), np.where(ones > 0, "signed_2010", "")
+    count, doubt, listed = signed_lately(public)
+    yield "signed_lately", count, doubt, np.where(listed, "signed_listed", "signed_2010")
 
 
 def named(public: Public, figure: str, kind: Words) -> Words:

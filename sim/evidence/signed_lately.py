@@ -12,20 +12,20 @@ import numpy as np
 
 from sim.evidence.agreed import faded, record_of_agreements
 from sim.evidence.curated import signed, spell_out
-from sim.evidence.grids import Grid, to_grid
+from sim.evidence.grids import Grid, Mask, to_grid
 from sim.evidence.sources import Public
 from sim.model.learn.signed_lately import HALF_LIFE
 
 UNSURE = 0.5  # of the count, once the record has ended
 
 
-def signed_lately(public: Public) -> tuple[Grid, Grid]:
-    """Return the count and its doubt, both (actor, other), symmetric."""
+def signed_lately(public: Public) -> tuple[Grid, Grid, Mask]:
+    """Return the count, its doubt, and where the dated list gives it, all (actor, other), symmetric."""
     known = min(public.year, record_of_agreements(public))
     count = faded(public, public.actors(), known + 1, HALF_LIFE)
-    if not public.is_past:
-        count = np.maximum(count, _listed_since(public, known))
-    return count, np.zeros_like(count) if known == public.year else UNSURE * count
+    listed = np.zeros_like(count) if public.is_past else _listed_since(public, known)
+    both = np.maximum(count, listed)
+    return both, np.zeros_like(both) if known == public.year else UNSURE * both, listed > count
 
 
 def _listed_since(public: Public, known: int) -> Grid:
