@@ -74,7 +74,7 @@ _FIXED = (
     ),
     ("atop_2018", "data", "2018", "ATOP 5.1", "level by body or kind of obligation"),
     ("dcad_2010", "data", "2010", "DCAD 1.0", ".5 + .15 for each further agreement; none if at odds today"),
-    ("signed_2010", "data", "2010", "DCAD 1.0", "agreements to 2010, halved every 6 years; as of the record's end"),
+    ("signed_2010", "data", "2010", "DCAD 1.0", "agreements on record, halved every 6 years, as of its end"),
     (
         "signed_listed",
         "judgement",
