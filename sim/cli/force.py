@@ -21,6 +21,18 @@ Address = Annotated[
 ]
 
 
+ENGINE = "sim.ensemble.batch"
+
+
+def make_ready(workers: int | None) -> None:
+    """Load the engine for workers while this process reads on, where there is a core for it."""
+    from sim.core.workers import cores
+    from sim.core.workers import make_ready as load
+
+    if workers != 1 and cores() > 1:
+        load(ENGINE)
+
+
 def opening(workers: int | None, address: str | None) -> "Callable[[], Force]":
     """What gives the workers of a study, once it is known that there is work for them.
 
@@ -53,4 +65,4 @@ def workers_and_count(workers: int | None, address: str | None) -> "tuple[Worker
     from sim.core.workers import cores, processes
 
     count = workers or cores()
-    return partial(processes, count, "sim.ensemble.batch"), count
+    return partial(processes, count, ENGINE), count

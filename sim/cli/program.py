@@ -37,6 +37,7 @@ from sim.cli.show import show
 from sim.cli.sweep import sweep
 from sim.cli.third_parties import third_parties
 from sim.core.errors import EntenteError
+from sim.core.workers import seldom_collect
 
 ASK, TRUST, SHARE = "Ask", "Trust", "Share"
 BAD_INPUT, INTERRUPTED = 2, 130
@@ -112,6 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     # Tables are made side by side, so a second level of threads only costs; it must be said before NumPy loads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    seldom_collect()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
     try:

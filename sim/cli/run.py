@@ -9,11 +9,11 @@ import typer
 
 from sim.cli.drawing import drawing
 from sim.cli.enough import Of, TargetHalfwidth
-from sim.cli.force import Address, NumberOfWorkers, opening
+from sim.cli.force import Address, NumberOfWorkers, make_ready, opening
 from sim.cli.results_folder import Without
 from sim.cli.run_cases import run_cases
 from sim.cli.run_rounds import MOST_WORLDS, checked, until_known
-from sim.cli.scenario_file import File, Overrides, read_scenario
+from sim.cli.scenario_file import File, Overrides, existing, read_scenario
 from sim.cli.screen import busy, say, say_aside, tell
 from sim.cli.without_view import print_side_by_side
 from sim.cli.work import failed_line, many, simulate, tables_of
@@ -58,6 +58,9 @@ def run(
     again: Annotated[bool, typer.Option("--again", help="Run also the worlds that are there.")] = False,
 ) -> None:
     """Run every option of a scenario in the same model worlds and answer; stopped, it goes on where it stood."""
+    existing(file)
+    if cluster is None:
+        make_ready(workers)
     scenario = read_scenario(file, [*(overrides or ()), *([f"case={case}"] if case else [])])
     from sim.ensemble.atomic import check_writable
     from sim.ensemble.question import checked_switches

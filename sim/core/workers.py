@@ -5,15 +5,23 @@ A worker ends when the process that opened it does, even one that was killed: no
 """
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from multiprocessing import forkserver
 
+# Forked from a process that has loaded the engine, and runs nothing, a worker is there at once. The libraries of other
+# systems than Linux are not made for it, so each worker loads for itself there.
+METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+# What is made in a run is large and let go in order; looking for what hangs together cost a twentieth of it.
+SELDOM = 100_000
 # What XLA and OpenBLAS read when they start, in the process that starts them.
 ONE_THREAD = {"NPROC": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -36,15 +44,46 @@ def processes(workers: int, preload: str) -> Iterator[Executor]:
 
     Notes
     -----
-    Processes are spawned, so a script that calls this keeps its own work under `if __name__ == "__main__":`.
+    Processes are not forked from this one, so a script that calls this keeps its own work under
+    `if __name__ == "__main__":`.
     """
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (preload,))
+    make_ready(preload)
+    context, environment = multiprocessing.get_context(METHOD), dict(os.environ)
+    pool = ProcessPoolExecutor(workers, context, _prepare, (preload, environment))
     try:
         for _ in range(workers):
             pool.submit(_wake)
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def make_ready(preload: str) -> None:
+    """Begin to load what workers need, in the process that they are forked from; nothing where it is there already.
+
+    Parameters
+    ----------
+    preload
+        The module that workers load.
+    """
+    if METHOD == "spawn":
+        return
+    multiprocessing.get_context(METHOD).set_forkserver_preload([preload])
+    given = dict(os.environ)
+    os.environ |= ONE_THREAD | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+    # While it loads it would tell of being stopped by hand; this process does.
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        _replace_environment(given)
+
+
+def seldom_collect() -> None:
+    """Let the collector of garbage look seldom, and never again at what is there."""
+    gc.freeze()
+    gc.set_threshold(SELDOM)
 
 
 def one_thread() -> None:
@@ -58,12 +97,20 @@ def give_back_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _prepare(preload: str) -> None:
+def _prepare(preload: str, environment: Mapping[str, str]) -> None:
     # Whoever stops a study by hand stops the process that hands out work, and that one ends its workers in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    seldom_collect()
+    # What this process was forked from has the environment of the day it began.
+    _replace_environment(environment)
     one_thread()
     import_module(preload)
+
+
+def _replace_environment(environment: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
 
 
 def _end_with_parent() -> None:
