@@ -5,6 +5,7 @@ library for every number (docs/decisions/036-pairs-and-elementary-functions.md).
 
     exp   x = k ln 2 + r, |r| <= ln(2)/2;  q = e^r - 1 by Taylor to r^13;  exp = 2^k (1 + q)          within 1 ulp
     log   x = 2^k m, m in [sqrt(1/2), sqrt(2));  s = (m - 1)/(m + 1);  log x = k ln 2 + 2 s + s R(s^2)    below 1 ulp
+    expm1 2^k q + (2^k - 1);   log1p  the logarithm of 1 + x with m - 1 = x where k = 0                   within 3 ulp
     normal quantile: rational functions of (u - 1/2)^2 in the middle, of sqrt(-log u) in the tails        about 1e-16
 
 References
@@ -82,21 +83,55 @@ def _exp_jvp(primals: tuple[Array], tangents: tuple[Array]) -> tuple[Array, Arra
     return value, value * tangents[0]
 
 
-@jax.custom_jvp
-def log(x: Array) -> Array:
-    """Natural logarithm of positive, normal doubles of any shape."""
+def _exponent_and_rest(x: Array) -> tuple[Array, Array]:
+    """`k` and `f` with `x = 2^k (1 + f)`."""
     bits = jax.lax.bitcast_convert_type(x, jnp.int64)
     exponent = (bits - _HALF_ROOT_BITS) >> 52
-    f = jax.lax.bitcast_convert_type(bits - (exponent << 52), jnp.float64) - 1
+    return exponent, jax.lax.bitcast_convert_type(bits - (exponent << 52), jnp.float64) - 1
+
+
+def _log(exponent: Array, f: Array) -> Array:
     s = f / (2 + f)
     k, z, half_square = exponent.astype(jnp.float64), s * s, 0.5 * f * f
     rest = z * _power_series(_R, z)
     return k * _LN2_HIGH - ((half_square - (s * (half_square + rest) + k * _LN2_LOW)) - f)
 
 
+@jax.custom_jvp
+def log(x: Array) -> Array:
+    """Natural logarithm of positive, normal doubles of any shape."""
+    return _log(*_exponent_and_rest(x))
+
+
 @log.defjvp
 def _log_jvp(primals: tuple[Array], tangents: tuple[Array]) -> tuple[Array, Array]:
     return log(primals[0]), tangents[0] / primals[0]
+
+
+@jax.custom_jvp
+def expm1(x: Array) -> Array:
+    """`e^x - 1` of doubles of any shape, also where x is small; -1 below -708, infinite above 709."""
+    power, rest = _reduced(jnp.clip(x, _LEAST, _MOST))
+    return jnp.where(x > _MOST, jnp.inf, power * rest + (power - 1))
+
+
+@expm1.defjvp
+def _expm1_jvp(primals: tuple[Array], tangents: tuple[Array]) -> tuple[Array, Array]:
+    value = expm1(primals[0])
+    return value, (value + 1) * tangents[0]
+
+
+@jax.custom_jvp
+def log1p(x: Array) -> Array:
+    """`log(1 + x)` of doubles above -1 of any shape, also where x is small."""
+    exponent, f = _exponent_and_rest(1 + x)
+    # Where 1 + x is not scaled, what is left of it is x itself, without the digits that adding 1 took.
+    return _log(exponent, jnp.where(exponent == 0, x, f))
+
+
+@log1p.defjvp
+def _log1p_jvp(primals: tuple[Array], tangents: tuple[Array]) -> tuple[Array, Array]:
+    return log1p(primals[0]), tangents[0] / (1 + primals[0])
 
 
 def normal_quantile(u: Array) -> Array:

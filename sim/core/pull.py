@@ -24,6 +24,8 @@ import jax.numpy as jnp
 from jax import Array
 from jax.typing import ArrayLike
 
+from sim.core.elementary import expm1, log1p
+
 
 class Pull(NamedTuple):
     """One cause of change in a bounded stock: `rate >= 0` (1/year) towards a `target` inside the bounds."""
@@ -40,7 +42,7 @@ def event_rate(fraction: ArrayLike, dt: ArrayLike) -> Array:
 
     A fraction of 1 or more counts as all but nothing: the rate stays finite.
     """
-    return -jnp.log1p(-jnp.minimum(jnp.asarray(fraction), 1 - 1e-12)) / dt
+    return -log1p(-jnp.minimum(jnp.asarray(fraction), 1 - 1e-12)) / dt
 
 
 def towards_sign(push: Array, strength: ArrayLike) -> Pull:
@@ -63,7 +65,7 @@ def noise_unit(x: Array, xi: Array, sigma: ArrayLike, dt: ArrayLike) -> Pull:
 def reach(rate_sum: Array, dt: ArrayLike) -> Array:
     """`phi` of the docstring: the time a frozen pull of rate 1 has, given all the others (years)."""
     safe = jnp.where(rate_sum > 0, rate_sum, 1.0)
-    return jnp.where(rate_sum > 0, -jnp.expm1(-safe * dt) / safe, dt)
+    return jnp.where(rate_sum > 0, -expm1(-safe * dt) / safe, dt)
 
 
 def relax(

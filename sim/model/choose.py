@@ -13,6 +13,7 @@ McFadden 1978, Modelling the choice of residential location (the nested sum); Mc
 response equilibria, Games and Economic Behavior 10.
 """
 
+from functools import reduce
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -21,6 +22,7 @@ from jax import Array
 
 from sim.core.elementary import exp
 from sim.core.fence import fence
+from sim.core.largest import first_largest
 from sim.core.luck import dyad_words, exponential, fold, gumbel, name_word
 from sim.core.pairs import square_of_both
 from sim.core.struct import struct
@@ -109,10 +111,8 @@ def partner_odds(scene: Scene, m: Menu) -> ByDyad:
     """Summed odds of all acts towards each partner, `(actor, other)`; the null act has odds of 1."""
     # Utilities stay within some tens of logits, so the plain sum neither overflows nor loses the small ones.
     cooperation = exp(proposals(scene, m)) + exp(leave(scene, m.worth, m.level()))
-    # A product with ones that XLA takes for figures of the world: its own sums are slow here, and constants move axes.
-    ones = 0 * scene.setting.c.usual + 1
-    towards = (ones @ cooperation.reshape(len(ones), -1)).reshape(cooperation.shape[1:])
-    return square_of_both(towards) + exp(m.pressure) + exp(m.deescalate)
+    towards = fence(scene.setting.date, square_of_both(reduce(jnp.add, cooperation)))
+    return towards + exp(m.pressure) + exp(m.deescalate)
 
 
 def choice_luck(setting: Setting, key: Array) -> ChoiceLuck:
@@ -155,9 +155,9 @@ def choose(scene: Scene, m: Menu, luck: ChoiceLuck) -> Chosen:
     n = scene.state.alignment.shape[0]
     actor = jnp.arange(n)
     alone, alone_best = best_alone(scene, luck)
-    towards = jnp.where(jnp.eye(n, dtype=bool), 0.0, partner_odds(scene, m) / luck.partner).T
-    together = towards.max(axis=0) > alone_best
-    partner = jnp.where(together, jnp.argmax(towards, axis=0), actor)
+    towards = jnp.where(jnp.eye(n, dtype=bool), 0.0, partner_odds(scene, m) / luck.partner)
+    together = towards.max(axis=1) > alone_best
+    partner = fence(scene.setting.date, jnp.where(together, first_largest(towards, axis=1), actor))
     act, instrument = best_towards(scene, m.of_pairs(actor, partner), luck)
     return Chosen(jnp.where(together, act, alone), partner, jnp.where(together, instrument, 0))
 
@@ -166,7 +166,7 @@ def best_alone(scene: Scene, luck: ChoiceLuck) -> tuple[ByActor, ByActor]:
     """The act that wins the race among those that need no partner, and its odds over luck, both `(actor,)`."""
     n = scene.state.alignment.shape[0]
     raced = exp(jnp.stack([jnp.zeros(n), arm(scene), hedge(scene)], axis=1)) / luck.alone
-    return jnp.argmax(raced, axis=1), raced.max(axis=1)
+    return first_largest(raced, axis=1), raced.max(axis=1)
 
 
 def best_towards(scene: Scene, picked: Menu, luck: ChoiceLuck) -> tuple[ByActor, ByActor]:
@@ -174,6 +174,6 @@ def best_towards(scene: Scene, picked: Menu, luck: ChoiceLuck) -> tuple[ByActor,
     take = proposals(scene, picked) + luck.take_up
     quit_ = leave(scene, picked.worth, picked.level()) + luck.leave
     other = jnp.stack([picked.pressure, picked.deescalate]) + luck.other
-    kind = jnp.argmax(jnp.stack([take.max(axis=0), quit_.max(axis=0), *other]), axis=0)
-    instrument = jnp.where(kind == 0, jnp.argmax(take, axis=0), jnp.argmax(quit_, axis=0))
+    kind = first_largest(jnp.stack([take.max(axis=0), quit_.max(axis=0), *other]))
+    instrument = jnp.where(kind == 0, first_largest(take), first_largest(quit_))
     return TAKE_UP + kind, jnp.where(kind < 2, instrument, 0)

@@ -27,7 +27,9 @@ import jax.nn
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.elementary import expm1
 from sim.core.fence import fence
+from sim.core.largest import first_largest
 from sim.core.luck import fold, name_word, pair_words, uniform
 from sim.core.pairs import members, square, upper
 from sim.core.parameter import Parameter, structural
@@ -120,7 +122,7 @@ def outbreak(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByPair, ByPair, 
     A crisis that a shock forces is severe; its weight adds to that of one that breaks out by itself, up to 1.
     """
     words, ordered = upper(pair_words(scene.setting.actor_words)), upper(forced)
-    chance = -jnp.expm1(-upper(hazard(scene)) * scene.setting.dt)
+    chance = -expm1(-upper(hazard(scene)) * scene.setting.dt)
     natural = uniform(fold(key, _STREAM_CRISIS), words) < chance
     grave = uniform(fold(key, _STREAM_SEVERE), words) < scene.setting.p.severe_share
     own = jnp.where(natural, jnp.where(grave, 1.0, scene.setting.p.minor_weight), 0.0)
@@ -167,8 +169,11 @@ def _heed(sides: Sides, scene: Scene, i: Array, j: Array, backs: ByActor, severe
 def between_parties(scene: Scene, weight: ByPair) -> tuple[ByDyad, ByDyad]:
     """Event rates at which alignment and trust fall and tension rises between the parties to crises of some weight."""
     p = scene.setting.p
-    rates = event_rate(jnp.stack([p.crisis_fall * weight, p.crisis_tension * weight]), scene.setting.dt)
-    fall, rise = square(fence(scene.setting.date, rates))
+    rates = (
+        event_rate(p.crisis_fall * weight, scene.setting.dt),
+        event_rate(p.crisis_tension * weight, scene.setting.dt),
+    )
+    fall, rise = square(jnp.stack(fence(scene.setting.date, rates)))
     return fall, rise
 
 
@@ -191,13 +196,13 @@ def erupt(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByPair, ByPair, Lea
 
     Crises are few, so they are taken one by one: the loop ends when none is left, and no number of crises is lost.
     """
-    crisis, severe, weight = outbreak(scene, forced, key)
+    crisis, severe, weight = fence(scene.setting.date, outbreak(scene, forced, key))
     attention = jnp.where(severe > 0, weight, scene.setting.p.minor_attention)
     first, second = (jnp.asarray(side) for side in members(forced.shape[0]))
 
     def one_crisis(carry: tuple[Array, Sides]) -> tuple[Array, Sides]:
         left, sides = carry
-        pair = jnp.argmax(left)
+        pair = first_largest(left)
         i, j = first[pair], second[pair]
         for_i, for_j = take_sides(scene, i, j, attention[pair], key)
         sides = _heed(sides, scene, i, j, for_i, severe[pair])

@@ -178,7 +178,7 @@ def hold(lived: Array, policy: Policy, quarter: ArrayLike) -> Array:
     now = lived[m, k]
     shifted = jnp.where(change != 0, jnp.clip(now + change, 0.0, HIGHEST_LEVEL), now)
     fixes = same & (imposed & ~jnp.asarray(policy.relative))
-    last = fixes.shape[0] - 1 - jnp.argmax(fixes[:, ::-1], axis=1)
+    last = jnp.where(fixes, jnp.arange(fixes.shape[0]), 0).max(axis=1)
     return put(lived, policy, imposed, jnp.where(fixes.any(axis=1), jnp.asarray(policy.level)[last], shifted))
 
 

@@ -176,7 +176,7 @@ def quarter(
         noise_trust=normal(fold(luck, _NOISE["trust"]), dyads),
         noise_position=normal(fold(luck, _NOISE["position"]), now.actor_words),
     )
-    happened = fence(date, happened)
+    happened = dataclasses.replace(fence(date, happened), shock=shock)
     in_force = hold(lived, policy, date)
     enacted = Enacted(policy, live_rows(policy, treaties.live, date))
     held = dataclasses.replace(scene, setting=dataclasses.replace(now, enacted=enacted))

@@ -36,8 +36,8 @@ def rally(
     winner = jnp.where(outcome > 0, government, plotters)
     loser = jnp.where(outcome > 0, plotters, government)
     weight = jnp.abs(outcome) * p.c_sup
-    up, near = event_rate(weight * winner, dt), event_rate(weight / 2 * winner, dt)
-    down, away = event_rate(p.opponent_distrust * weight * loser, dt), event_rate(weight * loser, dt)
+    up, near = event_rate(weight, dt) * winner, event_rate(weight / 2, dt) * winner
+    down, away = event_rate(p.opponent_distrust * weight, dt) * loser, event_rate(weight, dt) * loser
     return dataclasses.replace(
         leanings,
         trust_up=leanings.trust_up.at[i].add(up),

@@ -11,6 +11,7 @@ import numpy as np
 from jax import Array
 from jax.typing import ArrayLike
 
+from sim.core.elementary import expm1, log1p
 from sim.core.struct import struct
 from sim.model.policy import OPEN_END
 from sim.model.state import State
@@ -164,8 +165,8 @@ def no_threats(n: int = 0) -> Threats:
 
 
 def no_shocks() -> Shocks:
-    """One padded row."""
-    return shock_rows([], 1)
+    """No row, so that nothing of shocks is computed."""
+    return shock_rows([], 0)
 
 
 class Disturbance(NamedTuple):
@@ -205,7 +206,7 @@ def disturb(shocks: Shocks, unfolding: Unfolding, quarter: ArrayLike, state: Sta
     size = jnp.where(strikes(shocks, unfolding, quarter), unfolding.drawn, 0.0)
     size = jnp.where(kind == _LICENCE, size * _leverage(shocks, state), size)
     # What two shares leave of the rest multiplies, so their logarithms add.
-    added = jnp.where(jnp.asarray(_IS_SHARE)[kind], jnp.log1p(-jnp.clip(size, 0.0, 1 - 1e-12)), size)
+    added = jnp.where(jnp.asarray(_IS_SHARE)[kind], log1p(-jnp.clip(size, 0.0, 1 - 1e-12)), size)
     n = state.alignment.shape[0]
     pairs = jnp.zeros((len(_PAIRS), n, n)).at[jnp.asarray(_PAIR_PLACE)[kind], first, second].add(added, mode="drop")
     actors = jnp.zeros((len(_ACTORS), n)).at[jnp.asarray(_ACTOR_PLACE)[kind], first].add(added, mode="drop")
@@ -213,7 +214,7 @@ def disturb(shocks: Shocks, unfolding: Unfolding, quarter: ArrayLike, state: Sta
     def of(name: str) -> Array:
         grid = pairs[_PAIRS.index(name)] if name in _PAIRS else actors[_ACTORS.index(name)]
         grid = grid + grid.T if name in BETWEEN_TWO else grid
-        return -jnp.expm1(grid) if name in SHARES else grid
+        return -expm1(grid) if name in SHARES else grid
 
     return Disturbance(*(of(name) for name in KINDS))
 

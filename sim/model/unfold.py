@@ -13,6 +13,8 @@ import jax.numpy as jnp
 from jax import Array
 from jax.typing import ArrayLike
 
+from sim.core.elementary import expm1
+from sim.core.largest import first_largest
 from sim.core.luck import exponential, fold, name_word, normal, uniform
 from sim.core.pairs import square
 from sim.model.axes import ByAgreement
@@ -64,7 +66,7 @@ def unfold(
     held = jnp.where(window & _met(shocks, in_force), before.held + 1, 0)
     ready = window & (held > jnp.asarray(shocks.after))
     rate = _by_draw(setting, _RATE, word, shocks.rate_low, shocks.rate_high)
-    comes = uniform(fold(luck, _RATE), word) < -jnp.expm1(-rate * setting.dt)
+    comes = uniform(fold(luck, _RATE), word) < -expm1(-rate * setting.dt)
     turn = ready & jnp.where(jnp.asarray(shocks.rate_high) > 0, comes, ~before.settled)
     begins = turn & _happens(shocks, setting, luck, key)
     return Unfolding(
@@ -123,4 +125,4 @@ def _suspected(shocks: Shocks, setting: Setting, state: State, luck: Array) -> A
     word = fold(fold(luck, _SUSPECT), jnp.asarray(shocks.word))[:, None]
     actor = jnp.arange(hostile.shape[1])
     innocent = (actor == first[:, None]) | (actor == second[:, None])
-    return jnp.argmax(jnp.where(innocent, -1.0, hostile / exponential(word, setting.actor_words)), axis=1)
+    return first_largest(jnp.where(innocent, -1.0, hostile / exponential(word, setting.actor_words)), axis=1)

@@ -8,6 +8,7 @@ The `what` motives stay factored until one product forms the worth of all acts a
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.fence import fence
 from sim.core.pairs import actors, both, pair_of
 from sim.core.struct import struct
 from sim.model.axes import ByActor, ByInstrument, ByProposal
@@ -70,7 +71,7 @@ def gather(scene: Scene) -> Worth:
     zero = jnp.zeros_like(scene.state.alignment)
     whom, entering = (sum((term.pair for term in terms[part]), zero) for part in ("whom", "entering"))
     columns = jnp.stack([term.instrument for term in terms["what"] if term.instrument is not None], axis=-1)
-    grids = both(jnp.stack([whom, entering, *(term.pair for term in terms["what"])]))
+    grids = fence(scene.setting.date, both(jnp.stack([whom, entering, *(term.pair for term in terms["what"])])))
     return Worth(
         whom=grids[0],
         entering=grids[1],

@@ -15,6 +15,7 @@ Gomez, Jensen & Arenas 2009, Analysis of community structure in networks of corr
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.largest import first_largest
 from sim.model.axes import ByActor, ByDyad
 from sim.model.scene import Scene
 from sim.outcomes.outcome import Outcome
@@ -31,7 +32,7 @@ def leading_vector(alignment: ByDyad) -> ByActor:
     power = scaled
     for _ in range(SQUARINGS):
         power = power @ power
-    vector = power[:, jnp.argmax(jnp.diagonal(power))]
+    vector = power[:, first_largest(jnp.diagonal(power))]
     for _ in range(STEPS):
         vector = power @ vector
     return vector
@@ -78,7 +79,7 @@ def _expected(ties: ByDyad) -> ByDyad:
 def bloc(scene: Scene) -> ByActor:
     """1 on the side of the strongest state, -1 on the other, `(actor,)`."""
     side = leading_sides(scene.state.alignment)
-    return side * side[jnp.argmax(scene.state.military_weight)]
+    return side * side[first_largest(scene.state.military_weight)]
 
 
 BLOCS = (

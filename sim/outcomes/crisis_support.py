@@ -10,6 +10,7 @@ The rival is that of the opening, so that an option is asked the same question a
 import jax
 import jax.numpy as jnp
 
+from sim.core.largest import first_largest
 from sim.model.axes import ByActor, ByDyad
 from sim.model.erupt import backing_chance
 from sim.model.scene import Scene
@@ -19,7 +20,7 @@ from sim.outcomes.outcome import Outcome
 def rival(scene: Scene) -> ByActor:
     """The state with which each most likely had a crisis at the opening, `(actor,)`."""
     setting = scene.setting
-    return jnp.argmax(setting.contact * jnp.exp(setting.p.h_tau * setting.opening.tension), axis=1)
+    return first_largest(setting.contact * jnp.exp(setting.p.h_tau * setting.opening.tension), axis=1)
 
 
 def support(scene: Scene) -> ByDyad:

@@ -34,7 +34,7 @@ def room_needed(scenario: Scenario) -> Room:
 
 def _needed(scenario: Scenario, shocks: Sequence[Shock]) -> Room:
     rows = sum(len(list(_rows(shock, scenario.actors, {}))) for shock in shocks)
-    return Room(max(1, rows), len(_conditions(shocks)), sum(shock.credibility is not None for shock in shocks))
+    return Room(rows, len(_conditions(shocks)), sum(shock.credibility is not None for shock in shocks))
 
 
 def shocks(scenario: Scenario, room: Room | None = None) -> Shocks:
@@ -45,7 +45,7 @@ def shocks(scenario: Scenario, room: Room | None = None) -> Shocks:
     scenario
         As read.
     room
-        How much to give; as much as needed, and at least one row, when left out.
+        How much to give; as much as needed when left out. Without rows nothing of shocks is computed.
     """
     room = room or _needed(scenario, scenario.shocks)
     conditions = _conditions(scenario.shocks)

@@ -51,5 +51,4 @@ def accepted(scene: Scene, stepping: ByActor, target: ByActor, u: ByActor) -> By
         + p.calm_accept_tension * state.tension[target, sender]
     )
     yes = jnp.where(stepping & (u < jax.nn.sigmoid(readiness)), 1.0, 0.0)
-    grid = jnp.zeros_like(state.alignment).at[sender, target].max(yes)
-    return jnp.maximum(grid, grid.T)
+    return jnp.zeros_like(state.alignment).at[sender, target].max(yes).at[target, sender].max(yes)

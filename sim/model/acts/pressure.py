@@ -16,6 +16,7 @@ from typing import NamedTuple
 import jax.nn
 import jax.numpy as jnp
 
+from sim.core.largest import first_largest
 from sim.core.pairs import pair_of
 from sim.core.parameter import Parameter, structural
 from sim.model.acts.initiative import initiative, large
@@ -82,7 +83,7 @@ def concession(scene: Scene, pressing: ByActor, target: ByActor, u: ByActor) -> 
     p, state = scene.setting.p, scene.state
     sender = jnp.arange(target.shape[0])
     ties = scene.view.threat * scene.view.cooperation.visibility[target]
-    rival = jnp.argmax(ties, axis=1)
+    rival = first_largest(ties, axis=1)
     pair = pair_of(target, rival, len(target))
     carried_out = jnp.where(scene.in_force[:, pair] > 0, state.implementation[:, pair], 0)
     # The rival may be the target itself where a state fears nobody: there is nothing to drop.
@@ -95,7 +96,7 @@ def concession(scene: Scene, pressing: ByActor, target: ByActor, u: ByActor) -> 
     )
     something = seen.max(axis=0) > 0
     conceded = pressing & something & (u < jax.nn.sigmoid(readiness))
-    return Concession(conceded, rival, jnp.argmax(seen, axis=0))
+    return Concession(conceded, rival, first_largest(seen))
 
 
 def new_sanctions(scene: Scene, pressing: ByActor, target: ByActor, given: Concession) -> ByDyad:

@@ -33,7 +33,7 @@ def load(scene: Scene) -> ByActor:
 def fiscal_strain(scene: Scene, happened: Happened) -> ByActor:
     """Closing fiscal strain, `(actor,)`."""
     p, dt = scene.setting.p, scene.setting.dt
-    arming = event_rate(p.arm_strain * happened.armed, dt)
+    arming = event_rate(p.arm_strain, dt) * happened.armed
     pulls = (Pull(p.strain_speed, load(scene)), Pull(arming, 1.0))
     closing = relax(scene.state.fiscal_strain, [pulls], dt, 0.0, 1.0)[0]
     return jnp.clip(closing + happened.shock.fiscal_strain, 0.0, 1.0)

@@ -18,6 +18,6 @@ PARAMETERS = (structural("sanction_fade", 0.35, "fading of sanctions", "1/year")
 def sanctions(scene: Scene, happened: Happened) -> ByDyad:
     """Closing sanctions of the row on the column, `(actor, other)`."""
     p, dt = scene.setting.p, scene.setting.dt
-    new = event_rate(p.sanction_step * happened.sanctioned, dt) + event_rate(happened.shock.sanctions, dt)
+    new = event_rate(p.sanction_step, dt) * happened.sanctioned + event_rate(happened.shock.sanctions, dt)
     pulls = (Pull(new, 1.0), Pull(p.sanction_fade, 0.0))
     return relax(scene.state.sanctions, [pulls], dt, 0.0, 1.0)[0]

@@ -22,6 +22,7 @@ Competing for capital: the diffusion of bilateral investment treaties, Internati
 import jax.numpy as jnp
 
 from sim.core.elementary import exp, log
+from sim.core.fence import fence
 from sim.core.parameter import Parameter, structural
 from sim.model.axes import ByDyad
 from sim.model.motives.motive import Motive, Term
@@ -40,13 +41,14 @@ PARAMETERS = (
 
 def _terms(scene: Scene) -> tuple[Term, ...]:
     p, x = scene.setting.p, scene.state.position
-    alike = _shares(exp(-jnp.abs(x[:, None] - x[None, :]) / p.example_votes))
-    nearby = _shares(exp(-scene.setting.distance_km / p.example_km))
-    signed = 1 - exp(-scene.state.signed_lately)
+    votes = jnp.abs(x[:, None] - x[None, :]) / p.example_votes
+    apart = jnp.stack([votes, scene.setting.distance_km / p.example_km, scene.state.signed_lately])
+    votes, apart, unsigned = fence(scene.setting.date, exp(-apart))
+    alike, nearby, signed = _shares(votes), _shares(apart), 1 - unsigned
     n = signed.shape[0]
     usual = signed.sum() / max(n * (n - 1), 1)
     seen = (p.example_floor + (alike + nearby) / 2 @ signed) / (p.example_floor + usual)
-    return (Term(p.w_exa * log(seen)),)
+    return (Term(p.w_exa * fence(scene.setting.date, log(seen))),)
 
 
 def _shares(likeness: ByDyad) -> ByDyad:

@@ -10,7 +10,7 @@ from sim.model.scene import Happened, Scene
 
 def _pulls(scene: Scene, happened: Happened) -> Pulls:
     setting = scene.setting
-    return (Pull(event_rate(setting.p.calm_step * happened.deescalated, setting.dt), 0.0),)
+    return (Pull(event_rate(setting.p.calm_step, setting.dt) * happened.deescalated, 0.0),)
 
 
 DEESCALATION = Mechanism("deescalation", "tension", "steps of de-escalation", _pulls)
