@@ -4,6 +4,7 @@ Two blocks in one process share XLA's pool of threads, and a third of their time
 A worker ends when the process that opened it does, even one that was killed: nobody is left to hand it work.
 """
 
+import atexit
 import ctypes
 import gc
 import multiprocessing
@@ -20,7 +21,7 @@ from multiprocessing import forkserver
 # Forked from a process that has loaded the engine, and runs nothing, a worker is there at once. The libraries of other
 # systems than Linux are not made for it, so each worker loads for itself there.
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"
-# What is made in a run is large and let go in order; looking for what hangs together cost a twentieth of it.
+# What a run makes is let go in order; to look for what hangs together at every turn took a second of it.
 SELDOM = 100_000
 # What XLA and OpenBLAS read when they start, in the process that starts them.
 ONE_THREAD = {"NPROC": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -81,9 +82,9 @@ def make_ready(preload: str) -> None:
 
 
 def seldom_collect() -> None:
-    """Let the collector of garbage look seldom, and never again at what is there."""
-    gc.freeze()
+    """Let the collector of garbage look seldom, and not at all when the process ends: everything goes then."""
     gc.set_threshold(SELDOM)
+    atexit.register(gc.freeze)
 
 
 def one_thread() -> None:
