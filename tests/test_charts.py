@@ -8,7 +8,7 @@ import pytest
 
 from sim.charts import CHARTS, charts_of
 from sim.charts.blocs import bloc_order
-from sim.charts.effect_panel import scale_of
+from sim.charts.effect_panel import THICK, scale_of
 from sim.charts.move_table import agreement
 from sim.core.errors import QuestionError
 
@@ -17,9 +17,10 @@ def test_effects_draws_the_numbers_of_its_table(small):
     table, figure = CHARTS["effects"].data(small), CHARTS["effects"].draw(small)
     for (outcome, subject), rows in table.groupby(["outcome", "subject"], sort=False):
         axes = next(a for a in figure.axes if a.get_label() == f"{outcome} {subject}")
-        drawn = sorted(segment[0, 0] for c in axes.collections[1::2] for segment in c.get_segments())
+        intervals = next(lines for lines in axes.collections if lines.get_linewidth()[0] == THICK)
+        drawn = sorted(segment[0, 0] for segment in intervals.get_segments())
         assert drawn == pytest.approx(sorted(rows["lo"]))
-        dots = sorted(line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o")
+        dots = sorted(x for line in axes.lines if line.get_marker() == "o" for x in line.get_xdata())
         assert dots == pytest.approx(sorted(rows["mean"]))
 
 
@@ -109,8 +110,8 @@ def test_reactions_draws_the_ledger_and_its_bars_add_up_to_the_total(small):
         assert all(getattr(row, entry) == pytest.approx(value) for entry, value in ledger.items())
     axes = next(a for a in figure.axes if a.get_label() == "reactions")
     lengths = np.zeros(len(table))
-    for bar in axes.patches:
-        lengths[round(bar.get_y() + bar.get_height() / 2)] += bar.get_width()
+    for corners in np.concatenate([alike.get_path().vertices.reshape(-1, 5, 2) for alike in axes.patches]):
+        lengths[round(corners[:4, 1].mean())] += corners[1, 0] - corners[0, 0]
     assert lengths == pytest.approx(table["total"], abs=1e-9)
 
 

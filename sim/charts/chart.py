@@ -13,6 +13,8 @@ from sim.ensemble import Ensemble
 from sim.ensemble.simulated import simulated
 
 DOTS_PER_INCH = 200
+# Pictures of few colours come out as small as with more effort, in two thirds of the time.
+PRESSED = {"compress_level": 3}
 STUDY, ASKED, SWEEP, COMPARISON = "study", "question", "sweep", "comparison"
 
 
@@ -75,6 +77,6 @@ def save(figure: Figure, stem: Path, metadata: Mapping[str, str]) -> list[Path]:
     # The default fields name the day and matplotlib's version.
     said = {"Title": title, "Description": described}
     png, svg = (stem.with_name(f"{stem.name}.{ending}") for ending in ("png", "svg"))
-    figure.savefig(png, dpi=DOTS_PER_INCH, metadata=said | {"Software": "Entente"})
+    figure.savefig(png, dpi=DOTS_PER_INCH, metadata=said | {"Software": "Entente"}, pil_kwargs=PRESSED)
     figure.savefig(svg, metadata=said | {"Date": None, "Creator": "Entente"})
     return [png, svg]

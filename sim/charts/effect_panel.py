@@ -57,25 +57,28 @@ def draw_panel(axes: Axes, rows: pd.DataFrame, width: float) -> None:
     if np.isfinite(band):
         axes.axvspan(-band, band, color=NO_CHANGE, linewidth=0, zorder=0)
     axes.axvline(0, color=INK, linewidth=0.8, zorder=1)
-    for y, row in enumerate(rows.itertuples()):
-        axes.axhline(y, color=RULE, linewidth=0.5, zorder=0.5)
-        _draw_row(axes, y, row, scale)
+    axes.hlines(range(len(rows)), scale.low, scale.high, color=RULE, linewidth=0.5, zorder=0.5, capstyle="projecting")
+    _draw_rows(axes, rows.assign(y=range(len(rows)))[np.isfinite(rows["mean"].to_numpy())], scale)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     _ticks(axes, scale, width)
 
 
-def _draw_row(axes: Axes, y: int, row: object, scale: Scale) -> None:
-    mean, lo, hi, q05, q95 = (float(getattr(row, name)) for name in ("mean", "lo", "hi", "q05", "q95"))
-    if not np.isfinite(mean):
-        return
-    colour = colour_of(lo, hi)
-    axes.hlines(y, q05, q95, color=colour, linewidth=THIN, zorder=2)
-    axes.hlines(y, lo, hi, color=colour, linewidth=THICK, zorder=3)
-    if scale.low < mean < scale.high:
+def _draw_rows(axes: Axes, rows: pd.DataFrame, scale: Scale) -> None:
+    colours = np.array([colour_of(lo, hi) for lo, hi in zip(rows["lo"], rows["hi"], strict=True)])
+    axes.hlines(rows["y"], rows["q05"], rows["q95"], color=colours, linewidth=THIN, zorder=2)
+    axes.hlines(rows["y"], rows["lo"], rows["hi"], color=colours, linewidth=THICK, zorder=3)
+    inside = rows["mean"].between(scale.low, scale.high, inclusive="neither").to_numpy()
+    for colour in np.unique(colours[inside]):
+        shown = rows[inside & (colours == colour)]
         style = {"color": "white", "markeredgecolor": colour, "markersize": DOT, "markeredgewidth": 1.1}
-        axes.plot([mean], [y], "o", zorder=4, **style)
-        return
+        axes.plot(shown["mean"], shown["y"], "o", linestyle="none", zorder=4, **style)
+    for row, colour in zip(rows[~inside].itertuples(), colours[~inside], strict=True):
+        _draw_beyond(axes, row.y, row.mean, colour, scale)
+
+
+def _draw_beyond(axes: Axes, y: int, mean: float, colour: str, scale: Scale) -> None:
+    """A mean that lies off the scale: an arrow at the edge, with the number."""
     edge, inward = (scale.high, -1) if mean > 0 else (scale.low, 1)
     axes.plot([edge], [y], ">" if mean > 0 else "<", color=colour, markersize=5, clip_on=False, zorder=4)
     axes.annotate(

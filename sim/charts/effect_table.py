@@ -1,12 +1,13 @@
 """The numbers behind the chart of effects: which panels, and what stands in them."""
 
+import numpy as np
 import pandas as pd
 
 from sim.charts.choice import measured_pairs, options_but_baseline
 from sim.charts.words import unit_name
 from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble
-from sim.ensemble.effects import effect_table
+from sim.ensemble.effects import Numbers, effect_table
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE
 
@@ -56,38 +57,33 @@ def data(ensemble: Ensemble) -> pd.DataFrame:
         hazards in percent of the baseline's mean; `band` is the band of no practical change in the same unit. Options
         stand in descending order of the first panel's mean.
     """
-    names = options_but_baseline(ensemble)
-    frames = [_panel(ensemble, outcome, subject, names) for outcome, subject in chosen_panels(ensemble)]
-    order = frames[0].sort_values("mean", ascending=False, kind="stable")["option"].tolist()
-    return pd.concat([frame.set_index("option").loc[order].reset_index() for frame in frames])[
-        list(COLUMNS)
-    ].reset_index(drop=True)
+    names, panels = options_but_baseline(ensemble), chosen_panels(ensemble)
+    base = _ends(ensemble, BASELINE, panels, [0, -1])
+    table = pd.concat([_rows(ensemble, name, panels, base) for name in names], ignore_index=True)
+    order = table[:: len(panels)].sort_values("mean", ascending=False, kind="stable").index // len(panels)
+    # As the rows stand, option by option: from panel to panel, and in each panel in that order.
+    places = [option * len(panels) + panel for panel in range(len(panels)) for option in order]
+    return table.loc[places, list(COLUMNS)].reset_index(drop=True)
 
 
-def _panel(ensemble: Ensemble, outcome: str, subject: str, names: tuple[str, ...]) -> pd.DataFrame:
-    table = pd.concat([_row(ensemble, outcome, subject, name) for name in names], ignore_index=True)
-    table = table.assign(option=names, outcome=outcome, subject=subject, band=OUTCOMES[outcome].band)
-    if outcome not in IN_PERCENT:
-        return table.assign(unit=unit_name(outcome))
-    place = ensemble.subjects.names[outcome].index(subject)
-    for number, name in enumerate(names):
-        sound = ensemble.sound(name, BASELINE)
-        rate = float(ensemble.kept[BASELINE].at(outcome, [-1])[sound, 0, place].mean())
-        # Where the baseline knows no crises there is no percentage, and the row stays empty.
-        table.loc[number, SCALED] = table.loc[number, SCALED] * (100 / rate if rate > 0 else float("nan"))
-    return table.assign(unit=PERCENT)
-
-
-def _row(ensemble: Ensemble, outcome: str, subject: str, option: str) -> pd.DataFrame:
-    place = ensemble.subjects.names[outcome].index(subject)
+def _rows(ensemble: Ensemble, option: str, panels: list[tuple[str, str]], base: Numbers) -> pd.DataFrame:
+    """One option in every panel; `base` is the baseline's opening and horizon, `(world, 2, panel)`."""
     sound = ensemble.sound(option, BASELINE)
-    base = ensemble.kept[BASELINE].at(outcome, [0, -1])[sound, :, place]
-    ours = ensemble.kept[option].at(outcome, [-1])[sound, :, place]
-    return effect_table(
-        (ours - base[:, 1:])[..., None],
-        (base[:, 1:] - base[:, :1])[..., None],
-        ensemble.draw[sound],
-        ensemble.draws,
-        ensemble.seed,
-        OUTCOMES[outcome].band,
-    )
+    base, bands = base[sound], np.array([OUTCOMES[outcome].band for outcome, _ in panels])
+    change = _ends(ensemble, option, panels, [-1])[sound] - base[:, 1:]
+    told = effect_table(change, base[:, 1:] - base[:, :1], ensemble.draw[sound], ensemble.draws, ensemble.seed, bands)
+    outcomes, subjects = zip(*panels, strict=True)
+    told = told.assign(option=option, outcome=outcomes, subject=subjects, band=bands, unit=[*map(unit_name, outcomes)])
+    for place in (place for place, outcome in enumerate(outcomes) if outcome in IN_PERCENT):
+        rate = float(np.ascontiguousarray(base[:, 1, place]).mean())
+        # Where the baseline knows no crises there is no percentage, and the row stays empty.
+        told.loc[place, SCALED] = told.loc[place, SCALED] * (100 / rate if rate > 0 else float("nan"))
+        told.loc[place, "unit"] = PERCENT
+    return told
+
+
+def _ends(ensemble: Ensemble, option: str, panels: list[tuple[str, str]], quarters: list[int]) -> Numbers:
+    """Panels at some quarters, `(world, quarter, panel)`."""
+    places = [ensemble.subjects.names[outcome].index(subject) for outcome, subject in panels]
+    found = {outcome: ensemble.kept[option].at(outcome, quarters) for outcome, _ in panels}
+    return np.stack([found[outcome][:, :, place] for (outcome, _), place in zip(panels, places, strict=True)], axis=2)

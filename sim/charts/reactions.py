@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from sim.charts.chart import Chart
 from sim.charts.choice import signatories
@@ -18,7 +20,7 @@ from sim.charts.sheet import Sample, axes_at, new_sheet, text_width, ticks_withi
 from sim.charts.style import INK, MARGIN, QUIET, RULE, SMALL, TEXT, WIDTH, kind_style
 from sim.charts.words import MINUS, end_name, footer, listed, option_title, signed, unit_name
 from sim.ensemble import Ensemble
-from sim.ensemble.kept import entries
+from sim.ensemble.kept import Numbers, entries
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
@@ -92,7 +94,7 @@ def _draw_bars(axes: Axes, table: pd.DataFrame) -> None:
         values = table[name].to_numpy()
         for side, end in ends.items():
             part = np.where(np.sign(values) == side, values, 0.0)
-            axes.barh(places, part, left=end, height=THICKNESS, label=name, zorder=2, **style)
+            axes.add_patch(PathPatch(_bars(places, end, part), label=name, zorder=2, **style))
             end += part
     low = min(float(ends[-1].min()), float(table["lo"].min()), 0.0)
     high = max(float(ends[1].max()), float(table["hi"].max()), 0.0)
@@ -104,6 +106,14 @@ def _draw_bars(axes: Axes, table: pd.DataFrame) -> None:
     axes.set_axisbelow(True)
     axes.axvline(0, color=INK, linewidth=0.8, zorder=3)
     axes.spines["left"].set_visible(False)
+
+
+def _bars(places: Numbers, left: Numbers, wide: Numbers) -> Path:
+    """Bars that look alike as one path: each hatched patch costs as much as all of them."""
+    x, y = np.stack([left, left + wide]), np.stack([places - THICKNESS / 2, places + THICKNESS / 2])
+    corners = [np.column_stack([x[side], y[end]]) for side, end in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))]
+    codes = (Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY)
+    return Path(np.stack(corners, axis=1).reshape(-1, 2), np.tile(codes, len(places)))
 
 
 def _draw_totals(axes: Axes, table: pd.DataFrame, width: float) -> None:

@@ -1,7 +1,8 @@
 """A sheet: title, lead, key, body and notes, measured before they are placed, so that nothing is cut or overlaps."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 from unicodedata import bidirectional
@@ -70,26 +71,26 @@ def lines_height(count: int, size: float) -> float:
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
     """Lines of at most a width in inches; a word that alone is wider is cut into pieces."""
-    lines = [""]
     # No-break spaces hold words together.
-    whole_words = (word for word in re.split(r"[ \t\r\n]+", text) if word)
-    for word in (piece for whole in whole_words for piece in _pieces(whole, width, size, weight)):
-        longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer, size, weight) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    words, lines = [word for word in re.split(r"[ \t\r\n]+", text) if word], list[str]()
+    while words:
+        fit = _most(lambda count: " ".join(words[:count]), len(words), width, size, weight)
+        if not fit:
+            cut = max(1, _most(lambda count: words[0][:count], len(words[0]), width, size, weight))
+            words[:1], fit = filter(None, (words[0][:cut], words[0][cut:])), 1
+        lines.append(" ".join(words[:fit]))
+        del words[:fit]
     # A line that begins with a word from the right would otherwise run from the right as a whole.
-    return [f"{FENCE}{line}" if from_the_right(line) else line for line in lines if line] or [""]
+    return [f"{FENCE}{line}" if from_the_right(line) else line for line in lines] or [""]
 
 
-def _pieces(word: str, width: float, size: float, weight: str) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and text_width(pieces[-1] + letter, size, weight) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+def _most(text: Callable[[int], str], most: int, width: float, size: float, weight: str) -> int:
+    """The largest number, up to the most, whose text fits a width; few are measured, which is slow."""
+
+    def wide(count: int) -> float:
+        return text_width(text(count), size, weight)
+
+    return most if wide(most) <= width else bisect_right(range(1, most), width, key=wide)
 
 
 def key_rows(samples: Sequence[Sample], width: float = WIDTH - 2 * MARGIN) -> list[list[Sample]]:

@@ -7,7 +7,7 @@ from sim.catalogue import Yardstick, yardsticks
 from sim.charts.choice import checked_option, measured_pairs, options_but_baseline
 from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble
-from sim.ensemble.effects_on import effects_on
+from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on, table_of
 from sim.ensemble.subjects import canonical
 from sim.evidence import read_tables
 from sim.outcomes import OUTCOMES
@@ -56,8 +56,10 @@ def _effects(ensemble: Ensemble, option: str | None, pair: str | None) -> pd.Dat
         raise QuestionError(f"{pair!r} was not watched for {OUTCOME}; add it under `watch:` ({', '.join(pairs)})")
     if option is None:
         wanted = wanted[:1]
-    found = effects_on(ensemble, OUTCOME, names, BASELINE, np.array([ensemble.scenario.quarters]))
-    rows = pd.concat([found[name].assign(worlds=int(ensemble.sound(name, BASELINE).sum())) for name in names])
+    pairs = [(name, BASELINE) for name in names]
+    found = effects_on(ensemble, OUTCOME, pairs, np.array([ensemble.scenario.quarters]))
+    rows = table_of([found[pair] for pair in pairs], EFFECT_COLUMNS)
+    rows["worlds"] = [int(ensemble.sound(name, BASELINE).sum()) for name in rows["option"]]
     rows = rows[rows["subject"].isin(wanted)].rename(columns={"mean": "change"}).assign(kind="effect")
     largest = np.argsort(-rows["change"].abs().to_numpy(), kind="stable")[:MOST_EFFECTS]
     return rows.iloc[largest][["kind", "option", "subject", "change", "lo", "hi", "q05", "q95", "worlds"]]

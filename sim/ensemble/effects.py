@@ -11,6 +11,7 @@ Searle, Casella & McCulloch 1992, Variance Components, chapter 3 (one-way random
 """
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -50,9 +51,8 @@ def resampled_weights(draws: int, seed: int) -> NDArray[np.uint16]:
 
 def quantiles(values: Numbers, *points: float) -> list[Numbers]:
     """Linear quantiles over the first axis."""
-    # Contiguous along the axis that is partitioned: several times faster than partitioning across strides.
-    last = np.ascontiguousarray(np.moveaxis(values, 0, -1))
-    return list(np.quantile(last, points, axis=-1, overwrite_input=True))
+    # Sorting whole columns takes a seventh of the time of partitioning them, and leaves little to partition.
+    return list(np.quantile(np.sort(values, axis=0), points, axis=0, overwrite_input=True))
 
 
 def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: int) -> tuple[Numbers, Numbers]:
@@ -128,10 +128,10 @@ def swing(difference: Numbers, ordinary: Numbers) -> Numbers:
     return np.where(spread > 1e-12, mean_of(difference) / np.where(spread > 1e-12, spread, 1.0), np.nan)
 
 
-def effect_table(
+def effect_columns(
     difference: Numbers, ordinary: Numbers, draw: NDArray[np.int64], draws: int, seed: int, band: float | Numbers
-) -> pd.DataFrame:
-    """Statistics of a paired effect `(world, quarter, subject)`, one row for each place of a quarter and a subject.
+) -> dict[str, NDArray[Any]]:
+    """Statistics of a paired effect `(world, quarter, subject)` by name, for each place of a quarter and a subject.
 
     The band of no practical change is one for all, or one for each subject.
     """
@@ -152,4 +152,11 @@ def effect_table(
         "p_up": up,
         "swing": swing(difference, ordinary),
     }
-    return pd.DataFrame({name: np.asarray(values).ravel() for name, values in columns.items()})
+    return {name: np.asarray(values).ravel() for name, values in columns.items()}
+
+
+def effect_table(
+    difference: Numbers, ordinary: Numbers, draw: NDArray[np.int64], draws: int, seed: int, band: float | Numbers
+) -> pd.DataFrame:
+    """The same as a table, one row for each place of a quarter and a subject."""
+    return pd.DataFrame(effect_columns(difference, ordinary, draw, draws, seed, band))

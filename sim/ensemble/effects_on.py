@@ -1,13 +1,14 @@
 """Effects of all options on one outcome, which is read once: option by option, world by world."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.ensemble.effects import effect_table, split_variance
+from sim.ensemble.effects import effect_columns, split_variance
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE
 
@@ -18,36 +19,44 @@ EFFECT_COLUMNS = (
     "option", "outcome", "subject", "quarter",
     "mean", "lo", "hi", "q05", "q95", "p_down", "p_negligible", "p_up", "swing",
 )  # fmt: skip
+Columns = Mapping[str, NDArray[Any]]
+MOST_HELD = 3  # options whose worlds are held at once
 
 
 def effects_on(
-    ensemble: "Ensemble", outcome: str, options: Sequence[str], against: str, dates: NDArray[np.int64]
-) -> dict[str, pd.DataFrame]:
-    """The rows of `Ensemble.effects` of one outcome, by option.
+    ensemble: "Ensemble", outcome: str, pairs: Iterable[tuple[str, str]], dates: NDArray[np.int64]
+) -> dict[tuple[str, str], Columns]:
+    """The rows of `Ensemble.effects` of one outcome, for each option and what it is set against.
 
     Parameters
     ----------
     ensemble, outcome
         Of whom and what.
-    options, against
-        The options, and what they are set against.
+    pairs
+        Each option with what it is set against.
     dates
         Quarters.
     """
-    base = ensemble.kept[BASELINE].at(outcome, [0, *dates])
-    ordinary = base[:, 1:] - base[:, :1]
-    theirs = base[:, 1:] if against == BASELINE else ensemble.kept[against].at(outcome, dates)
+    kept = lru_cache(MOST_HELD)(lambda option: ensemble.kept[option].at(outcome, dates))
+    opening, names = ensemble.kept[BASELINE].at(outcome, [0]), np.array(ensemble.subjects.names[outcome], dtype=object)
     found = {}
-    for name in options:
+    for name, against in pairs:
         sound = ensemble.sound(name, against, BASELINE)
-        change = (ensemble.kept[name].at(outcome, dates) - theirs)[sound]
+        change, ordinary = (kept(name) - kept(against))[sound], (kept(BASELINE) - opening)[sound]
         spread = (ensemble.draw[sound], ensemble.draws, ensemble.seed, OUTCOMES[outcome].band)
-        table = effect_table(change, ordinary[sound], *spread)
-        table["quarter"] = dates[table["quarter"].to_numpy()]
-        names = np.array(ensemble.subjects.names[outcome], dtype=object)
-        table["subject"] = names[table["subject"].to_numpy()]
-        found[name] = table.assign(option=name, outcome=outcome)
+        told = effect_columns(change, ordinary, *spread)
+        rows = len(told["mean"])
+        told |= {"quarter": dates[told["quarter"]], "subject": names[told["subject"]]}
+        said = {"option": name, "against": against, "outcome": outcome}
+        found[name, against] = told | {column: np.full(rows, word, dtype=object) for column, word in said.items()}
     return found
+
+
+def table_of(found: Sequence[Columns], columns: Sequence[str]) -> pd.DataFrame:
+    """Some rows one under the other."""
+    if not found:
+        return pd.DataFrame(columns=list(columns))
+    return pd.DataFrame({column: np.concatenate([rows[column] for rows in found]) for column in columns})
 
 
 def luck_shares(ensemble: "Ensemble", against: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
 from sim.ensemble.card import ensemble_card
-from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on, luck_shares
+from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on, luck_shares, table_of
 from sim.ensemble.kept import Kept, added, entries
 from sim.ensemble.signing import signing_table
 from sim.ensemble.subjects import Subjects, canonical
@@ -106,12 +106,10 @@ class Ensemble:
         self._known(against)
         dates = np.arange(self.scenario.quarters + 1) if quarters is None else np.asarray(quarters)
         names = [name for name in self.options if name != against and self.sound(name, against, BASELINE).any()]
+        pairs = [(name, against) for name in names]
         # Outcome by outcome, so that what all options are set against is read once.
-        found = {outcome: effects_on(self, outcome, names, against, dates) for outcome in self.subjects.names}
-        frames = [found[outcome][name] for name in names for outcome in self.subjects.names]
-        if not frames:
-            return pd.DataFrame(columns=list(EFFECT_COLUMNS))
-        return pd.concat(frames, ignore_index=True)[list(EFFECT_COLUMNS)]
+        found = {outcome: effects_on(self, outcome, pairs, dates) for outcome in self.subjects.names}
+        return table_of([found[outcome][pair] for pair in pairs for outcome in self.subjects.names], EFFECT_COLUMNS)
 
     def series(self, outcome: str, subject: str) -> pd.DataFrame:
         """One outcome of one subject in every world.

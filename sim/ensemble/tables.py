@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.core.errors import QuestionError
 from sim.ensemble.backlash import backlash_table
-from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on
+from sim.ensemble.effects_on import EFFECT_COLUMNS, effects_on, table_of
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.families import family_table
 from sim.ensemble.kept import entries
@@ -62,12 +62,10 @@ def study_tables(ensemble: Ensemble) -> dict[str, pd.DataFrame]:
 
 def comparisons_table(ensemble: Ensemble) -> pd.DataFrame:
     """Effects at the horizon of options against each other: option, against, and the columns of `effects`."""
-    frames, dates = [], np.array([ensemble.scenario.quarters])
-    for first, second in ensemble.scenario.compare:
-        of_pair = [effects_on(ensemble, outcome, [first], second, dates)[first] for outcome in ensemble.subjects.names]
-        frames += [table.assign(against=second) for table in of_pair]
-    columns = ["option", "against", *EFFECT_COLUMNS[1:]]
-    return _joined(frames, columns)[columns]
+    pairs, dates = ensemble.scenario.compare, np.array([ensemble.scenario.quarters])
+    found = {outcome: effects_on(ensemble, outcome, pairs, dates) for outcome in ensemble.subjects.names}
+    rows = [found[outcome][pair] for pair in pairs for outcome in ensemble.subjects.names]
+    return table_of(rows, ["option", "against", *EFFECT_COLUMNS[1:]])
 
 
 def ledger_table(ensemble: Ensemble, stock: str) -> pd.DataFrame:
