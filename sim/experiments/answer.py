@@ -164,6 +164,8 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
     """
     ensemble = simulated(ensemble)
     scenario, outcome = ensemble.scenario, OUTCOMES[leading_outcome(ensemble)]
+    effects = tables["effects"]
+    ends = effects[effects["quarter"] == scenario.quarters]  # the rest is read by nobody here
     feasible = feasibility(scenario, tables["signing"])
     found, luck = judgement(scenario), luck_share(tables["luck_share"], outcome.name)
     return Answer(
@@ -181,7 +183,9 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         runs=ensemble.runs,
         seed=ensemble.seed,
         options=tuple(
-            _option(o, ensemble, tables, outcome.name, feasible) for o in scenario.options if o.name != BASELINE
+            _option(o, ensemble, {**tables, "effects": ends}, outcome.name, feasible)
+            for o in scenario.options
+            if o.name != BASELINE
         ),
         comparisons=tuple(
             comparison(ensemble, tables["comparisons"], first, second) for first, second in scenario.compare

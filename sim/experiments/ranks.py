@@ -100,11 +100,11 @@ def rank_rows(found: Drawn, outcome: str, subject: str) -> list[tuple[Any, ...]]
     mean, by_draw = found.effects.mean(axis=0), ranks(found.effects)
     overall = ranks(mean)
     low, high = np.quantile(by_draw, [0.05, 0.95], axis=0)
+    keeps, leads = (by_draw == overall).mean(axis=0), (by_draw == 1).mean(axis=0)
     return [
         (
             outcome, subject, option, towards * float(mean[k]) + 0.0, int(overall[k]),
-            float((by_draw[:, k] == overall[k]).mean()), float((by_draw[:, k] == 1).mean()),
-            float(low[k]), float(high[k]), len(by_draw),
+            float(keeps[k]), float(leads[k]), float(low[k]), float(high[k]), len(by_draw),
         )
         for k, option in enumerate(found.options)
     ]  # fmt: skip
