@@ -6,17 +6,16 @@ It is what `entente run scenarios/minimal.yaml --draws 50 --runs 4` leaves behin
 import hashlib
 import json
 import os
-import platform
 import shutil
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sim.charts import CHARTS, save
 from sim.cli.work import tables_of
 from sim.ensemble import Ensemble
+from sim.ensemble.device import processor
 from sim.ensemble.run import run
 from sim.ensemble.store import write_study, write_table
 from sim.experiments.inputs import judged
@@ -47,7 +46,7 @@ def make(folder: Path) -> Path:
     for name in NOT_KEPT:
         path = folder / name
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8")) | {"processor": processor()}
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8")) | {"processor": processor_word()}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return folder
 
@@ -61,13 +60,9 @@ def draw(ensemble: Ensemble, folder: Path, names: Sequence[str]) -> None:
         svg.unlink()
 
 
-def processor() -> str:
-    """What kind of processor this is: on one kind, the same versions give the same bytes."""
-    found = platform.machine()
-    with suppress(OSError):
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-        found += next((line for line in lines if line.startswith(("flags", "Features"))), "")
-    return hashlib.sha256(found.encode()).hexdigest()[:12]
+def processor_word() -> str:
+    """A word for the kind of processor that this is: on one kind, the same versions give the same bytes."""
+    return hashlib.sha256(processor().encode()).hexdigest()[:12]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from matplotlib.image import imread
 
-from docs.make_reference import FOLDER, KEPT_CHARTS, ROOT, make, processor
+from docs.make_reference import FOLDER, KEPT_CHARTS, ROOT, make, processor_word
 from sim.ensemble.manifest import surroundings
 from tests.alike import assert_same
 
@@ -37,7 +37,7 @@ def test_the_study_has_the_same_tables(again):
 
 
 def test_every_number_is_made_again(again, told):
-    same_machine = told["processor"] == processor() and told["versions"] == surroundings()["versions"]
+    same_machine = told["processor"] == processor_word() and told["versions"] == surroundings()["versions"]
     for name in tables(FOLDER):
         if same_machine:
             assert_same((again / name).read_bytes(), (FOLDER / name).read_bytes(), f"{name}: {STALE}")

@@ -44,8 +44,13 @@ class Parameter:
             raise ValueError(f"{self.name}: default {self.default} lies outside [{self.low}, {self.high}]")
 
 
-def structural(name: str, default: float, meaning: str, unit: str = "1", spread: float = 0.25) -> Parameter:
-    """A constant of the functional form: judgement, drawn within a share `spread` of its default."""
+def structural(
+    name: str, default: float, meaning: str, unit: str = "1", spread: float = 0.25, fitted: str | None = None
+) -> Parameter:
+    """A constant of the functional form, drawn within a share `spread` of its default.
+
+    Judgement, unless it was chosen by what it foretells of data: those that `fitted` names.
+    """
     half = abs(default) * spread
     return Parameter(
         name=name,
@@ -54,7 +59,7 @@ def structural(name: str, default: float, meaning: str, unit: str = "1", spread:
         high=default + half,
         unit=unit,
         meaning=meaning,
-        grade="judgement",
-        source="form of the equation",
+        grade="data" if fitted else "judgement",
+        source=fitted or "form of the equation",
         structural=True,
     )

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
-from numpy.typing import NDArray
 
 from sim.core.errors import EntenteError
 from sim.core.luck import dyad_words, fold, name_word, normal, pair_words, uniform
 from sim.core.parameter import Parameter
 from sim.core.struct import Figures, struct
+from sim.ensemble.of_posterior import costs_of, parameters_of, place
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByInstrument
-from sim.model.informed import Informed
 from sim.model.motives.search import EASED, EXHIBITIONS
 from sim.model.opening import ACTOR_FIGURES, DYAD_FIGURES, SYMMETRIC, Opening
 from sim.model.policy import HIGHEST_LEVEL
@@ -35,7 +34,8 @@ NAMED_INSTRUMENTS = tuple(
 LOWEST_LEVEL = 0.05
 LEAST_CAPABILITY = 1e-3
 DRAW_WORD = name_word("draw")
-_POSTERIOR_WORD = np.uint64(name_word("draw of the posterior"))
+_DYAD_WORDS = np.array([name_word(f"dyad {name}") for name in DYAD_FIGURES], np.uint64)
+_ACTOR_WORDS = np.array([name_word(f"actor {name}") for name in ACTOR_FIGURES], np.uint64)
 _PARAMETER_WORDS = np.array([name_word(name) for name in PARAMETERS], np.uint64)
 
 
@@ -114,8 +114,8 @@ def known(opening: Opening, doubt: Doubt, off: tuple[str, ...] = ()) -> Known:
         low=Figures({name: np.float64(doubt.low[name]) for name in PARAMETERS}),
         high=Figures({name: np.float64(doubt.high[name]) for name in PARAMETERS}),
         free=Figures({name: np.float64(_free(parameter, doubt)) for name, parameter in PARAMETERS.items()}),
-        posterior=_posterior(opening, doubt),
-        costs=jnp.asarray(_costs(opening)),
+        posterior=parameters_of(opening, lambda name: _untouched(PARAMETERS[name], doubt)),
+        costs=jnp.asarray(costs_of(opening)),
         catalogue_low=Figures(dict(opening.catalogue_low) if doubt.catalogue else centre),
         catalogue_high=Figures(dict(opening.catalogue_high) if doubt.catalogue else centre),
         actor=Figures({name: opening.figures[name] for name in ACTOR_FIGURES}),
@@ -130,23 +130,6 @@ def known(opening: Opening, doubt: Doubt, off: tuple[str, ...] = ()) -> Known:
         instrument_index=Figures({name: np.int64(opening.instruments.index(name)) for name in NAMED_INSTRUMENTS}),
         on=switches(off),
     )
-
-
-def _posterior(opening: Opening, doubt: Doubt) -> Figures:
-    """Draws of the posterior that an opening brings, for the parameters that nobody holds or gives a range."""
-    draws = opening.posterior if isinstance(opening, Informed) else {}
-    return Figures({name: draws[name] for name in draws if _untouched(PARAMETERS[name], doubt)})
-
-
-def _costs(opening: Opening) -> NDArray[np.float64]:
-    """Draws of what instruments cost by themselves, for those to which nobody gives a figure of their own."""
-    known = opening.costs if isinstance(opening, Informed) else {}
-    low, high = opening.catalogue_low["asc"], opening.catalogue_high["asc"]
-    nothing = np.full(max((len(draws) for draws in known.values()), default=1), np.nan)
-    return np.stack([
-        known[key] if key in known and low[place] < high[place] else nothing
-        for place, key in enumerate(opening.instruments)
-    ], axis=1)  # fmt: skip
 
 
 def _untouched(parameter: Parameter, doubt: Doubt) -> bool:
@@ -166,15 +149,9 @@ def sample_parameters(known: Known, key: Array) -> Figures:
         if parameter.tied is not None:
             followed = values[parameter.tied] * (parameter.default / PARAMETERS[parameter.tied].default)
             values[name] = jnp.where(known.free[name] > 0, values[name], followed)
-    # One draw of the posterior for all that it knows, so that what holds together stays together.
     for name, draws in known.posterior.items():
-        values[name] = jnp.asarray(draws)[_of_the_posterior(key, len(draws))]
+        values[name] = jnp.asarray(draws)[place(key, len(draws))]
     return Figures(values)
-
-
-def _of_the_posterior(key: Array, draws: int) -> Array:
-    place: Array = (uniform(key, _POSTERIOR_WORD) * draws).astype(int)
-    return place
 
 
 def sample_catalogue(known: Known, key: Array) -> Figures:
@@ -183,7 +160,7 @@ def sample_catalogue(known: Known, key: Array) -> Figures:
     words = np.array([name_word(f"catalogue {column}") for column in columns], np.uint64)
     low, high = (jnp.stack([side[c] for c in columns]) for side in (known.catalogue_low, known.catalogue_high))
     sampled = low + (high - low) * uniform(fold(key, words)[:, None], known.instrument_words)
-    drawn = known.costs[_of_the_posterior(key, known.costs.shape[0])]
+    drawn = known.costs[place(key, known.costs.shape[0])]
     values = dict(zip(columns, sampled, strict=True))
     return Figures(values | {"asc": jnp.where(jnp.isnan(drawn), values["asc"], drawn)})
 
@@ -207,11 +184,12 @@ def doubted_share(value: Array, deviation: Array, z: Array) -> Array:
 def sample_dyads(known: Known, key: Array) -> Figures:
     """Figures of all dyads of one draw, each `(actor, other)`, zero on the diagonal."""
     off_diagonal = 1 - np.eye(known.distance_km.shape[0])
+    pairs, dyads = pair_words(known.actor_words), dyad_words(known.actor_words)
+    words = jnp.stack([pairs if name in SYMMETRIC else dyads for name in DYAD_FIGURES])
+    luck = dict(zip(DYAD_FIGURES, normal(fold(key, _DYAD_WORDS)[:, None, None], words), strict=True))
     figures = {}
     for name, bounds in DYAD_FIGURES.items():
-        words = pair_words(known.actor_words) if name in SYMMETRIC else dyad_words(known.actor_words)
-        z = normal(fold(key, np.uint64(name_word(f"dyad {name}"))), words)
-        value, deviation = jnp.asarray(known.dyad[name]), known.dyad_doubt[name]
+        value, deviation, z = jnp.asarray(known.dyad[name]), known.dyad_doubt[name], luck[name]
         moved = doubted_share(value, deviation, z) if name in NEAR_ZERO else doubted(value, deviation, bounds, z)
         figures[name] = moved * off_diagonal
     bought = figures["dependence"].sum(axis=1, keepdims=True)
@@ -221,10 +199,11 @@ def sample_dyads(known: Known, key: Array) -> Figures:
 
 def sample_actors(known: Known, key: Array) -> Figures:
     """Figures of all actors of one draw, each `(actor,)`."""
-    figures = {}
-    for name, bounds in ACTOR_FIGURES.items():
-        z = normal(fold(key, np.uint64(name_word(f"actor {name}"))), known.actor_words)
-        figures[name] = doubted(jnp.asarray(known.actor[name]), known.actor_doubt[name], bounds, z)
+    luck = dict(zip(ACTOR_FIGURES, normal(fold(key, _ACTOR_WORDS)[:, None], known.actor_words), strict=True))
+    figures = {
+        name: doubted(jnp.asarray(known.actor[name]), known.actor_doubt[name], bounds, luck[name])
+        for name, bounds in ACTOR_FIGURES.items()
+    }
     figures["capability"] = jnp.maximum(figures["capability"], LEAST_CAPABILITY)
     return Figures(figures)
 

@@ -28,7 +28,7 @@ from jax.experimental import serialize_executable
 from sim.core.errors import ResultsError
 from sim.core.workers import give_back_memory
 from sim.ensemble.atomic import written
-from sim.ensemble.device import cache_folder
+from sim.ensemble.device import cache_folder, processor
 from sim.ensemble.one_at_a_time import alone
 from sim.ensemble.version import model_version
 
@@ -162,13 +162,4 @@ def _digest(of: Shapes, source: str) -> str:
 def _surroundings() -> tuple[str, ...]:
     device = jax.devices()[0]
     versions = (model_version(), jax.__version__, version("jaxlib"), platform.python_version())
-    return (*versions, device.platform, device.device_kind, os.environ.get("XLA_FLAGS", ""), _processor())
-
-
-def _processor() -> str:
-    # Compiled code uses what this processor has; a home shared between machines holds one program for each kind.
-    with suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith(("flags", "Features")):
-                return line
-    return f"{platform.machine()} {platform.processor()}"
+    return (*versions, device.platform, device.device_kind, os.environ.get("XLA_FLAGS", ""), processor())

@@ -28,14 +28,18 @@ from sim.model.axes import ByDyad
 from sim.model.motives.motive import Motive, Term
 from sim.model.scene import Scene
 
+_HELD_OUT = "DCAD 1.0: held-out years 1991-2005"
 PARAMETERS = (
     Parameter(
         "w_exa", 1.05, 0.9, 1.2, "logit", "weight of the example of others like oneself", "data",
         "DCAD 1.0, 1986-2005 (decision 052)",
     ),
-    structural("example_votes", 0.3, "distance in votes over which an example fades", "UNGA ideal-point units"),
-    structural("example_km", 2500.0, "distance over which an example fades", "km"),
-    structural("example_floor", 0.02, "what there is without any example"),
+    structural(
+        "example_votes", 0.3, "distance in votes over which an example fades", "UNGA ideal-point units",
+        fitted=_HELD_OUT,
+    ),
+    structural("example_km", 2500.0, "distance over which an example fades", "km", fitted=_HELD_OUT),
+    structural("example_floor", 0.02, "what there is without any example", fitted=_HELD_OUT),
 )  # fmt: skip
 
 
