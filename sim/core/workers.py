@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 
 # Forked from a process that has loaded the engine, and runs nothing, a worker is there at once. The libraries of other
 # systems than Linux are not made for it, so each worker loads for itself there.
@@ -72,7 +72,9 @@ def make_ready(preload: str) -> None:
     multiprocessing.get_context(METHOD).set_forkserver_preload([preload])
     given = dict(os.environ)
     os.environ |= ONE_THREAD | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
-    # While it loads it would tell of being stopped by hand; this process does.
+    # While it loads it would tell of being stopped by hand, which this process does. What Python itself starts beside
+    # it lets such signals through again, so that comes first.
+    resource_tracker.ensure_running()
     held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
