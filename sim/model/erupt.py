@@ -143,26 +143,28 @@ def backing_chance(scene: Scene, i: Array, j: Array, attention: Array) -> ByActo
     return jnp.where((k == i) | (k == j), 0.0, chance)
 
 
-def take_sides(scene: Scene, i: Array, j: Array, attention: Array, key: Array) -> tuple[ByActor, ByActor]:
-    """Which bystanders back i and which back j, booleans `(actor,)`."""
+def take_sides(scene: Scene, parties: Array, opponents: Array, attention: Array, key: Array) -> Array:
+    """Which bystanders back each of the two parties to a crisis against its opponent, booleans `(party, actor)`."""
     words = scene.setting.actor_words
     luck = fold(fold(key, _STREAM_SIDE), words)
-    for_i = uniform(luck, (words[i] << jnp.uint64(32)) | words[j]) < backing_chance(scene, i, j, attention)
-    for_j = uniform(luck, (words[j] << jnp.uint64(32)) | words[i]) < backing_chance(scene, j, i, attention)
-    return for_i & ~for_j, for_j & ~for_i
+    chance = jax.vmap(lambda i, j: backing_chance(scene, i, j, attention))(parties, opponents)
+    drawn = uniform(luck, ((words[parties] << jnp.uint64(32)) | words[opponents])[:, None]) < chance
+    return drawn & ~drawn[::-1]
 
 
-def _heed(sides: Sides, scene: Scene, i: Array, j: Array, backs: ByActor, severe: Array) -> Sides:
-    """Count the bystanders that back i against j, and what those leave that abandon i."""
+def _heed(sides: Sides, scene: Scene, parties: Array, opponents: Array, backs: Array, severe: Array) -> Sides:
+    """Count the bystanders that back each party against its opponent, and what those leave that abandon it."""
     p = scene.setting.p
-    bound = scene.view.cooperation.obligation[i]
-    k = jnp.arange(backs.shape[0])
-    silent = (severe > 0) & ~backs & (bound > p.bound_above) & (k != i) & (k != j)
+    bound = scene.view.cooperation.obligation[parties]
+    k = jnp.arange(backs.shape[1])
+    bystander = (k != parties[:, None]) & (k != opponents[:, None])
+    silent = (severe > 0) & ~backs & (bound > p.bound_above) & bystander
     yes = jnp.where(backs, 1.0, 0.0)
+    left_alone = event_rate(jnp.where(silent, p.c_aband * bound, 0.0), scene.setting.dt)
     return Sides(
-        backed=sides.backed.at[i].add(yes),
-        opposed=sides.opposed.at[j].add(yes),
-        abandoned=sides.abandoned.at[i].add(event_rate(jnp.where(silent, p.c_aband * bound, 0.0), scene.setting.dt)),
+        backed=sides.backed.at[parties].add(yes),
+        opposed=sides.opposed.at[opponents].add(yes),
+        abandoned=sides.abandoned.at[parties].add(left_alone),
     )
 
 
@@ -203,11 +205,9 @@ def erupt(scene: Scene, forced: ByDyad, key: Array) -> tuple[ByPair, ByPair, Lea
     def one_crisis(carry: tuple[Array, Sides]) -> tuple[Array, Sides]:
         left, sides = carry
         pair = first_largest(left)
-        i, j = first[pair], second[pair]
-        for_i, for_j = take_sides(scene, i, j, attention[pair], key)
-        sides = _heed(sides, scene, i, j, for_i, severe[pair])
-        sides = _heed(sides, scene, j, i, for_j, severe[pair])
-        return left.at[pair].set(0.0), sides
+        parties = jnp.stack([first[pair], second[pair]])
+        backs = take_sides(scene, parties, parties[::-1], attention[pair], key)
+        return left.at[pair].set(0.0), _heed(sides, scene, parties, parties[::-1], backs, severe[pair])
 
     nobody = jnp.zeros_like(forced)
     start = crisis, Sides(nobody, nobody, nobody)
