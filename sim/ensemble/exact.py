@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 _BITS = 52
-_AT_ONCE = 20
+_AT_ONCE = 2**21
 _FINEST = -1000  # a finer grid has no power of two by which to go there and back
 
 
@@ -25,7 +25,8 @@ def weighted_sums(weights: NDArray[Any], values: Numbers) -> Numbers:
     """`weights (sum, row) @ values (row, column)`, for weights that are whole numbers and not negative."""
     coarse, fine = _split(values, float(weights.sum(axis=1).max()))
     # Some at a time: eight bytes for every weight of a hundred thousand draws would be half a gigabyte.
-    some = (weights[first : first + _AT_ONCE].astype(np.float64) for first in range(0, len(weights), _AT_ONCE))
+    step = max(1, _AT_ONCE // weights.shape[1])
+    some = (weights[first : first + step].astype(np.float64) for first in range(0, len(weights), step))
     return np.concatenate([part @ coarse + part @ fine for part in some])
 
 

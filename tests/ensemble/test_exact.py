@@ -42,7 +42,8 @@ def test_a_column_has_the_same_statistics_alone_and_beside_others(of):
 def test_one_quarter_of_one_subject_has_the_row_that_it_has_in_the_whole_table():
     change, ordinary = LUCK.normal(size=(2, DRAWS * RUNS, 13, 5))
     whole = effect_table(change, ordinary, DRAW, DRAWS, 3, 0.1)
-    one = effect_table(change[:, 12:, 3:4], ordinary[:, 12:, 3:4], DRAW, DRAWS, 3, 0.1)
+    alone = (sides[:, 12:, 3:4].copy() for sides in (change, ordinary))  # as what was measured of one subject lies
+    one = effect_table(*alone, DRAW, DRAWS, 3, 0.1)
     statistics = one.columns[2:]
     assert (one[statistics].iloc[0] == whole.query("quarter == 12 and subject == 3")[statistics].iloc[0]).all()
 
