@@ -22,7 +22,7 @@ def _sample(facts: Known, seed: np.uint64, draws: np.ndarray) -> tuple[Figures, 
 
 
 _sampled = Program(_sample)
-# Draws are rounded up, so that studies of other sizes share one compiled program.
+# So many at a time, so that studies of all sizes share one compiled program.
 DRAWS_STEP = 64
 
 
@@ -43,9 +43,9 @@ def assumptions(scenario: Scenario, draws: int, seed: int) -> pd.DataFrame:
         out, since nothing can be learned from it.
     """
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties))
-    numbers = np.arange(-(-draws // DRAWS_STEP) * DRAWS_STEP, dtype=np.uint64)
-    sampled = _sampled(facts, np.uint64(seed), numbers)
-    parameters, catalogue = jax.tree.map(lambda values: np.asarray(values)[:draws], sampled)
+    numbers = np.arange(DRAWS_STEP, dtype=np.uint64)
+    parts = [_sampled(facts, np.uint64(seed), numbers + np.uint64(first)) for first in range(0, draws, DRAWS_STEP)]
+    parameters, catalogue = jax.tree.map(lambda *some: np.concatenate(some)[:draws], *parts)
     columns = dict(parameters.items())
     used = {provision.instrument for option in scenario.options for provision in option.provisions}
     for place, key in enumerate(scenario.opening.instruments):

@@ -24,6 +24,8 @@ from sim.ensemble.program import Program
 
 Numbers = NDArray[np.float64]
 RESAMPLES = 400
+# Draws are rounded up, so that studies of other sizes share one compiled program.
+DRAWS_STEP = 64
 # Resamples are drawn some at a time: all of them together would be a gigabyte for a hundred thousand draws.
 _STEPS = tuple(slice(first, first + 20) for first in range(0, RESAMPLES, 20))
 _BOOTSTRAP = name_word("bootstrap")
@@ -40,10 +42,10 @@ _lots = Program(_luck)
 @lru_cache(maxsize=4)
 def resampled_weights(draws: int, seed: int) -> NDArray[np.uint16]:
     """How often each draw is taken in each resample, `(resample, draw)`; rows sum to the number of draws."""
-    weights = np.empty((RESAMPLES, draws), np.uint16)
+    weights, padded = np.empty((RESAMPLES, draws), np.uint16), np.arange(-(-draws // DRAWS_STEP) * DRAWS_STEP)
     for some in _STEPS:
         numbers = np.arange(some.start, some.stop, dtype=np.uint64)
-        u = np.asarray(_lots(np.uint64(seed), numbers, np.arange(draws)))
+        u = np.asarray(_lots(np.uint64(seed), numbers, padded))[:, :draws]
         taken = np.minimum((u * draws).astype(np.int64), draws - 1)
         weights[some] = [np.bincount(row, minlength=draws) for row in taken]
     return weights
