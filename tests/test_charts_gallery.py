@@ -15,7 +15,8 @@ from sim.charts.spread import spread
 from sim.charts.timeline_table import data as timeline_data
 from sim.charts.tradeoff_table import unbeaten
 from sim.core.errors import QuestionError
-from sim.ensemble.chronicle import BEGINS, CRISIS, SEVERE, typical_world
+from sim.ensemble.chronicle import typical_world
+from sim.ensemble.seen import BEGINS, CRISIS, SEVERE
 from sim.ensemble.store import write_study
 from sim.experiments.feasibility import feasibility
 

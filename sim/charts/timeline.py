@@ -16,7 +16,8 @@ from sim.charts.timeline_table import BOTH, OURS, THEIRS, data, shown_pairs, spa
 from sim.charts.words import footer, option_title
 from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble
-from sim.ensemble.chronicle import BEGINS, CRISIS, ENDS, SEVERE, counts
+from sim.ensemble.chronicle import counts
+from sim.ensemble.seen import BEGINS, CRISIS, ENDS, SEVERE
 from sim.scenario import Scenario
 
 ROW, TICKS, COUNTS, HEAD, WIDEST = 0.3, 0.24, 0.2, 0.3, 2.1  # inches

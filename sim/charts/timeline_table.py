@@ -8,7 +8,8 @@ import pandas as pd
 
 from sim.charts.choice import checked_option, measured_pairs, signatories
 from sim.ensemble import Ensemble
-from sim.ensemble.chronicle import BEGINS, CRISIS, ENDS, SEVERE, chronicle, counts, typical_world
+from sim.ensemble.chronicle import chronicle, counts, typical_world
+from sim.ensemble.seen import BEGINS, CRISIS, ENDS, SEVERE
 from sim.scenario import BASELINE
 from sim.scenario.dates import quarter_name
 

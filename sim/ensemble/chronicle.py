@@ -10,32 +10,20 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from jax import Array
 from numpy.typing import NDArray
 
 from sim.catalogue import instruments
 from sim.core.pairs import members
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
-from sim.ensemble.retell import Moment, retell
+from sim.ensemble.retell import retell
 from sim.ensemble.run import Progress
+from sim.ensemble.seen import BEGINS, CRISIS, ENDS, SEVERE, seen
 from sim.model.choose import TAKE_UP
 from sim.scenario import BASELINE
 
-BEGINS, ENDS, CRISIS, SEVERE = "agreement begins", "agreement ends", "crisis", "severe crisis"
 COLUMNS = ("option", "world", "quarter", "first", "second", "what", "instrument")
 PAIRS = 4
-
-
-def happened(moment: Moment, _: Array) -> dict[str, Array]:
-    """What is recorded of a quarter: what began and ended, `(instrument, pair)`, and crises by pair."""
-    before, after = moment.opening, moment.closing
-    return {
-        BEGINS: (after.in_force > 0) & ~(before.in_force > 0),
-        ENDS: (before.in_force > 0) & ~(after.in_force > 0),
-        CRISIS: after.crises - before.crises,
-        SEVERE: after.severe - before.severe,
-    }
 
 
 def typical_world(ensemble: Ensemble, option: str, against: str = BASELINE) -> int:
@@ -90,7 +78,7 @@ def chronicle(
     def summary(told: Mapping[str, Any], _: NDArray[np.int64]) -> list[tuple[object, ...]]:
         return [row for name in options for row in _events(ensemble, name, world, told[name])]
 
-    rows = retell(ensemble, options, happened, np.zeros(0), summary, worlds=[world], progress=progress)[0]
+    rows = retell(ensemble, options, seen, np.zeros(0), summary, worlds=[world], progress=progress)[0]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.sort_values("quarter", kind="stable").reset_index(drop=True)
 

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import jax.numpy as jnp
 import numpy as np
 import pandas as pd
-from jax import Array
 from numpy.typing import NDArray
 
 from sim.ensemble.ensemble import Ensemble
 from sim.ensemble.kept import Numbers
-from sim.ensemble.retell import Moment, retell
+from sim.ensemble.retell import retell
 from sim.ensemble.run import Progress
-from sim.model.scene import Scene
-from sim.outcomes.blocs import bloc
-from sim.outcomes.triads import balanced_share, out_of_place
+from sim.ensemble.seen import seen
+
+# Of what is seen, what is told of the mean world and what of each.
+SUMMED, KEPT = ("alignment", "with_strongest"), ("balanced", "pair", "misfit")
 
 
 @dataclass(frozen=True)
@@ -42,36 +41,24 @@ class Network:
     misfit: Numbers
 
 
-def see(moment: Moment, _: Array) -> dict[str, Array]:
-    """What is recorded of a quarter."""
-    world = moment.closing
-    scene = Scene(world.state, world.view, moment.scene.setting, world.in_force)
-    misfit = jnp.triu(out_of_place(scene), 1)
-    return {
-        "alignment": world.state.alignment,
-        "with_strongest": jnp.where(bloc(scene) > 0, 1.0, 0.0),
-        "balanced": balanced_share(scene),
-        "pair": jnp.argmax(misfit),
-        "misfit": misfit.max(),
-    }
-
-
 def networks(ensemble: Ensemble, options: Sequence[str], *, progress: Progress | None = None) -> dict[str, Network]:
     """Run the worlds of a study again under some options and record their networks of alignment."""
     sound = ensemble.sound()
 
     def summary(told: Mapping[str, Any], worlds: NDArray[np.int64]) -> dict[str, dict[str, Any]]:
-        kept = {name: {k: v[sound[worlds]] for k, v in seen.items()} for name, seen in told.items()}
-        sums = ("alignment", "with_strongest")
-        return {name: {k: v.sum(axis=0) if k in sums else v for k, v in seen.items()} for name, seen in kept.items()}
+        fine = sound[worlds]
+        return {
+            name: {k: of[k][fine].sum(axis=0) for k in SUMMED} | {k: of[k][fine] for k in KEPT}
+            for name, of in told.items()
+        }
 
-    parts = retell(ensemble, options, see, np.zeros(0), summary, progress=progress)
+    parts = retell(ensemble, options, seen, np.zeros(0), summary, progress=progress)
     return {name: _joined([part[name] for part in parts], int(sound.sum())) for name in options}
 
 
 def _joined(parts: Sequence[Mapping[str, Any]], worlds: int) -> Network:
-    mean = {name: sum(part[name] for part in parts) / worlds for name in ("alignment", "with_strongest")}
-    whole = {name: np.concatenate([part[name] for part in parts]) for name in ("balanced", "pair", "misfit")}
+    mean = {name: sum(part[name] for part in parts) / worlds for name in SUMMED}
+    whole = {name: np.concatenate([part[name] for part in parts]) for name in KEPT}
     return Network(**mean, **whole)
 
 

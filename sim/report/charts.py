@@ -6,8 +6,8 @@ from functools import partial
 from sim.charts import CHARTS
 from sim.charts.timeline_table import BOTH, OURS, THEIRS
 from sim.ensemble.backlash import TOTAL
-from sim.ensemble.chronicle import CRISIS, SEVERE
 from sim.ensemble.families import headlines
+from sim.ensemble.seen import CRISIS, SEVERE
 from sim.experiments.answer import ALIGNMENT, OptionAnswer
 from sim.experiments.words import signed, subject_name
 from sim.report.addressed import Row, Told, typeset
