@@ -4,6 +4,7 @@ Ask for `small` or `small_tables` before you run anything: CONTRIBUTING.md, "Wha
 is and what makes a new program. Compiled programs are kept in a cache of the tests' own, which all processes share.
 """
 
+import gc
 import os
 import time
 from collections import Counter
@@ -25,6 +26,7 @@ import pytest
 
 import sim
 from sim.cli import main
+from sim.core.workers import seldom_collect
 
 ROOT = Path(__file__).parents[1]
 SCENARIOS = ROOT / "scenarios"
@@ -48,6 +50,24 @@ def pytest_terminal_summary(terminalreporter):
             f"The tests took {took:.0f} s, more than their budget of {BUDGET_SECONDS} s: see the slowest files above.",
             yellow=True,
         )
+
+
+def pytest_collection_finish():
+    """What is loaded to find the tests stays; looking for garbage in it, a second each time, was a tenth of the run."""
+    seldom_collect()
+    _keep_what_is_there()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    """So does what the tests of a file have compiled and traced."""
+    if nextitem is None or nextitem.path != item.path:
+        _keep_what_is_there()
+
+
+def _keep_what_is_there():
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

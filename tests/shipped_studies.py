@@ -17,7 +17,7 @@ from sim.scenario import Room, load
 
 FILES = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 MINIMAL, LARGE = (FILES[0].parent / f"{name}.yaml" for name in ("minimal", "pakistan-turkey"))
-NO_THREATS = Room(ROOM_STEP.rows, 0, 0)
+NO_SHOCKS = Room(0, 0, 0)
 # What the goals of any of them need is recorded of all.
 OF_ALL = ("alignment", "implementation", "deterrence", "tension")
 
@@ -35,7 +35,7 @@ def loaded(file, **changes):
 
 def job_of(scenario, seed, runs=1):
     """What workers are sent of a shipped scenario, with room for the shocks of any other."""
-    room = NO_THREATS if len(scenario.actors) in (len(loaded(MINIMAL).actors), len(loaded(LARGE).actors)) else ROOM_STEP
+    room = NO_SHOCKS if len(scenario.actors) in (len(loaded(MINIMAL).actors), len(loaded(LARGE).actors)) else ROOM_STEP
     subjects = subjects_of(scenario.outcomes, watched(scenario), scenario.actors, scenario.groups)
     return job(scenario, subjects, runs, seed, (), room)
 

@@ -51,6 +51,7 @@ def test_two_stubborn_agents_who_hear_each_other_end_at_a_third():
     assert np.abs(closing - np.array([1 / 3, -1 / 3])).max() < 1e-12
 
 
+@jax.jit
 def event(trust, success, gain, loss):
     pulls = (
         Pull(jnp.where(success, event_rate(gain, 1.0), 0.0), 1.0),

@@ -3,13 +3,14 @@
 import dataclasses
 from pathlib import Path
 
+import jax
 import numpy as np
 import pytest
 
 from sim.core.luck import world_key
-from sim.ensemble.draws import certain, known, sample_inputs
+from sim.ensemble.block import open_block
+from sim.ensemble.draws import certain, known
 from sim.ensemble.program import Program
-from sim.model.setting import build_setting
 from sim.model.shocks import shock_rows
 from sim.model.simulate import simulate
 from sim.scenario import Room, load, policy, shocks
@@ -49,9 +50,9 @@ def six():
     return load(MINIMAL, options=OPTIONS, shocks=SHOCKS, compare=[], watch=["world"])
 
 
-def _walk(facts, rows, happening, seed, draw, run, dt, quarters):
-    setting = dataclasses.replace(build_setting(sample_inputs(facts, seed, draw)), dt=dt)
-    return simulate(setting, rows, happening, world_key(seed, draw, run), quarters, lambda scene: scene, quarters)
+def _walk(setting, rows, happening, key, dt, quarters):
+    moving = dataclasses.replace(setting, dt=dt)
+    return simulate(moving, rows, happening, key, quarters, lambda scene: scene, quarters)
 
 
 # Kept as the engine's own programs are: the processes that run tests compile it once between them.
@@ -82,8 +83,10 @@ def walk(six):
         rows = policy(six, option, ROWS) if rows is None else rows
         if happening is None:
             happening = shocks(six, ROOM) if shaken is None else padded(shaken, six)
-        numbers = (np.uint64(3), np.uint64(draw), np.uint64(run), np.float64(dt))
-        world, scenes, events = _walked(facts, rows, happening, *numbers, quarters=QUARTERS)
+        # Opened by the program that opens the worlds of a study, which other tests need as well.
+        setting = jax.tree.map(lambda leaf: np.asarray(leaf)[0], open_block(facts, 3, np.array([draw]), 1).settings)
+        key = world_key(*(np.uint64(number) for number in (3, draw, run)))
+        world, scenes, events = _walked(setting, rows, happening, key, np.float64(dt), quarters=QUARTERS)
         return world, scenes, events
 
     return walked

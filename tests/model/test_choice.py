@@ -14,6 +14,7 @@ from sim.model.acts.cooperate import leave
 from sim.model.acts.hedge import hedge
 from sim.model.choose import ACT_NAMES, DEESCALATE, LEAVE, PRESSURE, TAKE_UP, choice_luck, choose, menu, proposals
 from sim.model.worth import gather
+from tests.model import one_quarter
 
 DRAWS = 20_000
 
@@ -22,7 +23,7 @@ DRAWS = 20_000
 def scene(six, walk):
     """The opening of a world in which acts are cheap, so that all kinds of them are chosen often."""
     _, scenes, _ = walk(facts=known(six.opening, certain({"u0": 4.0})), shaken=())
-    return jax.tree.map(lambda leaf: leaf[0], scenes)
+    return one_quarter.of(scenes, 0)
 
 
 def of_partners(cells, actor):
@@ -44,6 +45,7 @@ def flat_logit(scene, m, actor):
     return odds.ravel() / odds.sum()
 
 
+@jax.jit
 def menu_of(scene, closed):
     return menu(scene, gather(scene), closed)
 
@@ -51,7 +53,7 @@ def menu_of(scene, closed):
 @pytest.fixture(scope="module")
 def open_menu(scene):
     """The menu of that opening, with nothing held by a policy."""
-    return jax.jit(menu_of)(scene, jnp.zeros(scene.state.agreements.shape, bool))
+    return menu_of(scene, jnp.zeros(scene.state.agreements.shape, bool))
 
 
 @jax.jit
@@ -88,5 +90,5 @@ def test_choices_follow_the_flat_logit(scene, open_menu, chosen, actor):
 def test_what_a_policy_holds_is_not_the_parties_to_change(scene):
     closed = jnp.ones(scene.state.agreements.shape, bool)
     keys = fold(world_key(1, 0, 0), jnp.arange(DRAWS))
-    chosen = choices(scene, jax.jit(menu_of)(scene, closed), keys)
+    chosen = choices(scene, menu_of(scene, closed), keys)
     assert not np.isin(np.asarray(chosen.act), [TAKE_UP, LEAVE]).any()

@@ -85,7 +85,7 @@ def test_a_change_of_nothing_changes_nothing_whatever_else_is_said(six, walk, li
 def test_an_unconditional_pact_makes_crises_more_frequent_and_a_conditional_one_less(six, lives):
     import jax
 
-    rate = jax.vmap(hazard)
+    rate = jax.jit(jax.vmap(hazard))
     with_china = pair(six, "CHN", "TUR")
     nothing = lives("mutual_defence_pact", change=0)
     rates = [

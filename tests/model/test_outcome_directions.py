@@ -10,6 +10,7 @@ import pytest
 from sim.model.perceive import perceive
 from sim.model.scene import Scene
 from sim.outcomes import OUTCOMES
+from tests.model import one_quarter
 
 N = 6
 OFF = 1 - np.eye(N)
@@ -23,7 +24,7 @@ BOUNDS = {
 def scene(walk):
     """A world after three years of everything at once."""
     _, scenes, _ = walk("three_ways")
-    return jax.tree.map(lambda leaf: jnp.asarray(leaf[-1]), scenes)
+    return one_quarter.of(scenes, -1)
 
 
 perceived = jax.jit(perceive)

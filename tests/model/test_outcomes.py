@@ -6,6 +6,7 @@ import pytest
 
 from sim.core.pairs import members, pair_of
 from sim.outcomes import FAMILIES, OUTCOMES, OWN_PARAMETERS, PARAMETERS, USUAL
+from tests.model import one_quarter
 
 SHAPES = {"pair": (6, 6), "actor": (6,), "world": ()}
 
@@ -14,7 +15,7 @@ SHAPES = {"pair": (6, 6), "actor": (6,), "world": ()}
 def scene(walk):
     """A world after three years of everything at once."""
     _, scenes, _ = walk("three_ways")
-    return jax.tree.map(lambda leaf: leaf[-1], scenes)
+    return one_quarter.of(scenes, -1)
 
 
 def turned(scene, order):

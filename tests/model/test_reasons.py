@@ -13,13 +13,14 @@ from sim.model.acts.hedge import hedge
 from sim.model.choose import LEAVE, TAKE_UP, Chosen, menu, proposals
 from sim.model.reasons import REASONS, acts, place_of, reasons
 from sim.model.worth import gather
+from tests.model import one_quarter
 
 
 @pytest.fixture(scope="module", params=[(), ("motive_cost", "motive_countering")])
 def scene(request, six, walk):
     """A world in its third quarter, in which acts are cheap and much has happened."""
     _, scenes, _ = walk("three_ways", facts=known(six.opening, certain({"u0": 4.0}), request.param))
-    return jax.tree.map(lambda leaf: leaf[2], scenes)
+    return one_quarter.of(scenes, 2)
 
 
 def utilities(scene, m, actor):

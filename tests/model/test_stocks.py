@@ -1,7 +1,6 @@
 """Stocks at the corners of what may be assumed: bounds, symmetry, closed ledgers, and no favoured numbering."""
 
 import hypothesis.strategies as st
-import jax
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from sim.model.setting import expected_quarter
 from sim.model.state import STOCKS
 from sim.outcomes import PARAMETERS
 from sim.scenario import policy
+from tests.model import one_quarter
 
 ROUNDING = 1e-12
 corners = st.lists(st.booleans(), min_size=len(PARAMETERS), max_size=len(PARAMETERS))
@@ -106,7 +106,7 @@ def test_renumbering_the_actors_changes_nothing(six, walk):
 
 def test_expected_pulls_cancel_at_the_opening(walk):
     _, scenes, _ = walk(shaken=())
-    opening = jax.tree.map(lambda leaf: leaf[0], scenes)
+    opening = one_quarter.of(scenes, 0)
     happened = expected_quarter(opening)
     anchors = {"alignment": opening.setting.anchor_alignment, "trust": opening.setting.anchor_trust}
     for stock, mechanisms in (("alignment", ALIGNMENT), ("trust", TRUST)):

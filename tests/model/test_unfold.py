@@ -23,7 +23,7 @@ BUDGET = KINDS.index("budget")
 @pytest.fixture(scope="module")
 def setting(six):
     settings = open_block(known(six.opening, certain()), 1, np.array([0]), 1).settings
-    return jax.tree.map(lambda leaf: jnp.asarray(leaf[0]), settings)
+    return jax.tree.map(lambda leaf: jnp.asarray(np.asarray(leaf)[0]), settings)
 
 
 def row(name="a shock", **columns):
