@@ -4,13 +4,11 @@ actor outcomes   the mean over the option's parties; under a perspective, that s
 pair outcomes    the mean over the pairs that the option ties, both ways where direction matters
 """
 
-from collections.abc import Callable
-from functools import cache
-
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from sim.ensemble.effects import Numbers, effect_table
+from sim.ensemble.effects import effect_table
 from sim.ensemble.ensemble import Ensemble
 from sim.outcomes import FAMILIES, OUTCOMES
 from sim.scenario import BASELINE
@@ -36,9 +34,9 @@ def family_table(ensemble: Ensemble) -> pd.DataFrame:
         One row for each option that ties pairs and each outcome, by family: option, family, outcome, unit, better, and
         `STATISTICS` as in `Ensemble.effects`.
     """
-    read = cache(lambda name: ensemble.kept[BASELINE].at(name, [-1])[:, 0])
-    options = [option for option in ensemble.options if option != BASELINE]
-    frames = [found for option in options if (found := _effects(ensemble, option, read)) is not None]
+    frames = [
+        found for option in ensemble.options if option != BASELINE if (found := _effects(ensemble, option)) is not None
+    ]
     columns = list(COLUMNS)
     return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
 
@@ -75,11 +73,8 @@ def _own(ensemble: Ensemble, option: str) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(both_ways)), parties
 
 
-def _effects(ensemble: Ensemble, option: str, baseline: Callable[[str], Numbers]) -> pd.DataFrame | None:
-    """Effects of one option, all outcomes at once; None when it ties nobody that was measured.
-
-    `baseline` gives an outcome of the baseline at the horizon, `(world, subject)`.
-    """
+def _effects(ensemble: Ensemble, option: str) -> pd.DataFrame | None:
+    """Effects of one option, all outcomes at once; None when it ties nobody that was measured."""
     measured = {
         name: (family, places)
         for family, names in FAMILIES.items()
@@ -90,15 +85,15 @@ def _effects(ensemble: Ensemble, option: str, baseline: Callable[[str], Numbers]
         return None
     sound = ensemble.sound(option, BASELINE)
 
-    def own(read: Callable[[str], Numbers]) -> Numbers:
+    def at_the_end(of: str) -> NDArray[np.float64]:
         """Mean over an option's own, `(world, 1, outcome)`."""
-        ends = [read(name)[sound][:, places].mean(axis=1) for name, (_, places) in measured.items()]
+        kept = ensemble.kept[of]
+        ends = [kept.at(name, [-1])[sound, 0][:, places].mean(axis=1) for name, (_, places) in measured.items()]
         return np.stack(ends, axis=1)[:, None, :]
 
-    ours, base = own(lambda name: ensemble.kept[option].at(name, [-1])[:, 0]), own(baseline)
-    bands = np.array([OUTCOMES[name].band for name in measured])
+    base, bands = at_the_end(BASELINE), np.array([OUTCOMES[name].band for name in measured])
     draw, draws, seed = ensemble.draw[sound], ensemble.draws, ensemble.seed
-    told = effect_table(ours - base, base, draw, draws, seed, bands)[list(STATISTICS)]
+    told = effect_table(at_the_end(option) - base, base, draw, draws, seed, bands)[list(STATISTICS)]
     named = pd.DataFrame(
         [(option, family, name, OUTCOMES[name].unit, OUTCOMES[name].better) for name, (family, _) in measured.items()],
         columns=list(COLUMNS[:5]),

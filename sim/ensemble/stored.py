@@ -13,6 +13,7 @@ from sim.ensemble.stretch_file import BETWEEN, StretchFile
 
 # Small, and asked for at every turn.
 _HELD = ("sound",)
+FEW = 64  # stretches: of so many the ends are held, some megabytes an option
 
 
 class Stored(Kept):
@@ -57,6 +58,19 @@ class Stored(Kept):
     def at(self, outcome: str, quarters: Sequence[int] | NDArray[np.int64]) -> Numbers:
         """An outcome at some quarters, `(world, quarter, subject)`; what is not asked for is not held."""
         chosen = np.asarray(quarters)
+        if chosen.tolist() == [-1] and len(self._files) <= FEW:
+            return self._end(outcome)
+        return self._read(outcome, chosen)
+
+    def _end(self, outcome: str) -> Numbers:
+        # Half of all tables are of the horizon, which is a fortieth of what is read.
+        held: dict[str, Numbers] = self.__dict__.setdefault("_ends", {})
+        if outcome not in held:
+            held[outcome] = self._read(outcome, np.array([-1]))
+            held[outcome].setflags(write=False)
+        return held[outcome]
+
+    def _read(self, outcome: str, chosen: NDArray[np.int64]) -> Numbers:
         return np.concatenate([file.read(f"series{BETWEEN}{outcome}")[:, chosen] for file in self._files])
 
     def pieces(self) -> Iterator[Kept]:
