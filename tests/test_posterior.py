@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import jax
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +10,8 @@ import yaml
 
 import sim
 from sim.catalogue import instruments
-from sim.ensemble.draws import doubt_of, known, sample_catalogue, sample_parameters
+from sim.ensemble.block import open_block
+from sim.ensemble.draws import doubt_of, known
 from sim.evidence.posterior import parted, read_posterior, shipped
 from sim.experiments.inputs import inputs
 from sim.model.parameters import PARAMETERS
@@ -19,10 +21,11 @@ from sim.scenario.posteriors import unheard_of
 MINIMAL = Path(__file__).parents[1] / "scenarios" / "minimal.yaml"
 
 
-def drawn(scenario, key):
+def drawn(scenario, draw):
+    """What the worlds of a draw run with, by the program that opens those of any study."""
     facts = known(scenario.opening, doubt_of(scenario.parameters, scenario.uncertainties))
-    values = {name: float(value) for name, value in sample_parameters(facts, np.uint64(key)).items()}
-    costs = sample_catalogue(facts, np.uint64(key)).asc
+    setting = jax.tree.map(lambda leaf: np.asarray(leaf)[0], open_block(facts, 1, np.array([draw]), 1).settings)
+    values, costs = {name: float(value) for name, value in setting.p.items()}, setting.c.asc
     return values | {f"asc.{name}": float(costs[k]) for k, name in enumerate(instruments().keys)}
 
 

@@ -75,7 +75,7 @@ OPTIONS = {
         ]
     },
 }
-DRAWS, RUNS, SEED = 7, 3, 11
+DRAWS, RUNS, SEED = 5, 3, 11
 ALL = ["CHN", "IND", "PAK", "SAU", "TUR", "USA"]
 PACT = {"instrument": "mutual_defence_pact", "parties": ALL, "level": 1, "from": "2026-10"}
 BETWEEN = {"in_force": "mutual_defence_pact", "between": ["PAK", "TUR"]}
