@@ -65,5 +65,5 @@ def core_ms(work: Work, repeats: int) -> list[float]:
 
 def program_text() -> str:
     """The compiled program of a block, as XLA writes it."""
-    ready = block._simulate._ready  # the programs of this process; a benchmark of one shape has one
+    ready = block._go_on._ready  # the programs of this process; a benchmark of one shape has one
     return str(next(reversed(ready.values())).as_text())  # type: ignore[attr-defined]

@@ -1,10 +1,10 @@
-"""A block: a constant number of worlds under one option, compiled once for a whole study.
+"""A block: a constant number of worlds, run under each option by one program, compiled once for a whole study.
 
 Which worlds share a block depends on nothing but their numbers, so results do not depend on how the work is cut,
 on the other options, or on who computes what.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -17,12 +17,12 @@ from sim.core.luck import world_key
 from sim.core.pairs import square
 from sim.ensemble.draws import Known, sample_inputs
 from sim.ensemble.program import Program
-from sim.model.policy import Policy, cells, wanted_level
+from sim.model.policy import Policy, begins, cells, put_off, wanted_level
 from sim.model.quarter import bounds_gap, ledger_gap
 from sim.model.scene import Scene
 from sim.model.setting import build_setting
 from sim.model.shocks import Shocks
-from sim.model.simulate import simulate
+from sim.model.simulate import Course, begin, go_on
 from sim.model.state import Setting
 from sim.outcomes import OUTCOMES
 
@@ -66,13 +66,11 @@ def by_outcome(places: Mapping[str, Array], measured: Array) -> dict[str, Array]
     return dict(zip(names, jnp.split(measured, ends, axis=-1), strict=True))
 
 
-def one_world(
-    setting: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], key: Array, quarters: Array,
-    room: int,
-) -> Traces:  # fmt: skip
-    """One world under one option, and what is kept of it; what follows the horizon is not yet cut off."""
-    kept = partial(measure, places)
-    world, series, events = simulate(setting, policy, shocks, key, quarters, kept, room)
+def told(
+    course: Course[Array], setting: Setting, policy: Policy, places: Mapping[str, Array], quarters: Array
+) -> Traces:
+    """What is kept of one world under one option; what follows the horizon is not yet cut off."""
+    world, series, events = course
     where = cells(policy, world.in_force)
     asked = jnp.clip(jnp.asarray(policy.members.asked), 0, quarters - 1)
     return Traces(
@@ -99,18 +97,29 @@ def _settings(known: Known, seed: Array, draws: Array) -> Setting:
     return jax.vmap(lambda draw: build_setting(sample_inputs(known, seed, draw)))(draws)
 
 
-def _worlds(
-    settings: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], keys: Array, quarters: Array,
-    room: int,
-) -> Traces:  # fmt: skip
-    def one(setting: Setting, key: Array) -> Traces:
-        return one_world(setting, policy, shocks, places, key, quarters, room)
+def _openings(
+    settings: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], keys: Array, room: int
+) -> Course[Array]:
+    def one(setting: Setting, key: Array) -> Course[Array]:
+        return begin(setting, policy, shocks, key, partial(measure, places), room)
 
     return jax.vmap(one)(settings, keys)
 
 
+def _worlds(
+    courses: Course[Array], settings: Setting, policy: Policy, shocks: Shocks, places: Mapping[str, Array], keys: Array,
+    first: Array, quarters: Array,
+) -> tuple[Course[Array], Traces]:  # fmt: skip
+    def one(course: Course[Array], setting: Setting, key: Array) -> tuple[Course[Array], Traces]:
+        done = go_on(course, setting, policy, shocks, key, first, quarters, partial(measure, places))
+        return done, told(done, setting, policy, places, quarters)
+
+    return jax.vmap(one)(courses, settings, keys)
+
+
 _open = Program(_settings)
-_simulate = Program(_worlds, "room")
+_begin = Program(_openings, "room")
+_go_on = Program(_worlds)
 
 
 class Block(NamedTuple):
@@ -131,11 +140,28 @@ def open_block(known: Known, seed: int, worlds: np.ndarray, runs: int) -> Block:
 
 def run_block(block: Block, policy: Policy, shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int) -> Traces:
     """The traces of a block under one option, as NumPy arrays."""
+    return next(traces for _, traces in run_options(block, {"": policy}, shocks, places, quarters))
+
+
+def run_options(
+    block: Block, options: Mapping[str, Policy], shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int
+) -> Iterator[tuple[str, Traces]]:
+    """The same under several options, one after the other; until the first of them begins they share their worlds."""
     padded = {name: np.pad(cells, (0, -len(cells) % PLACES_STEP)) for name, cells in places.items()}
-    room = -(-quarters // QUARTERS_STEP) * QUARTERS_STEP
-    asked = (block.settings, policy, shocks, padded, block.keys, np.int64(quarters))
-    traces = _simulate(*asked, room=room)  # type: ignore[arg-type]
-    return _cut(traces, block.size, quarters, places)
+    room, nothing = -(-quarters // QUARTERS_STEP) * QUARTERS_STEP, put_off(next(iter(options.values())))
+    first = min(quarters, *map(begins, options.values()))
+
+    def advanced(course: Course[Array], policy: Policy, start: int, stop: int) -> tuple[Course[Array], Traces]:
+        ends = np.int64(start), np.int64(stop)
+        return _go_on(course, block.settings, policy, shocks, padded, block.keys, *ends)  # type: ignore[arg-type]
+
+    shared = _begin(block.settings, nothing, shocks, padded, block.keys, room=room)  # type: ignore[arg-type]
+    if len(options) > 1 and first > 0:
+        shared, _ = advanced(shared, nothing, 0, first)
+    else:
+        first = 0
+    for name, policy in options.items():
+        yield name, _cut(advanced(shared, policy, first, quarters)[1], block.size, quarters, places)
 
 
 def _cut(traces: Traces, worlds: int, quarters: int, places: Mapping[str, np.ndarray]) -> Traces:

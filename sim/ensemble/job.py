@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.ensemble.block import open_block, run_block
+from sim.ensemble.block import open_block, run_options
 from sim.ensemble.draws import Known
 from sim.ensemble.kept import Kept, failed, kept_of
 from sim.ensemble.points import Point
@@ -29,10 +29,9 @@ class Job:
     def __call__(self, numbers: np.ndarray, options: Sequence[str]) -> dict[str, Kept]:
         """Some options in some worlds."""
         block, places = open_block(self.facts, self.seed, numbers, self.runs), self.subjects.places
-        return {
-            name: kept_of(run_block(block, self.options[name], self.shocks, places, self.quarters), self.subjects)
-            for name in options
-        }
+        asked = {name: self.options[name] for name in options}
+        run = run_options(block, asked, self.shocks, places, self.quarters)
+        return {name: kept_of(traces, self.subjects) for name, traces in run}
 
     def failed(self, option: str, worlds: int, why: str) -> Kept:
         """What is kept of worlds that could not be run."""

@@ -25,6 +25,11 @@ class Enacted:
     live: Array
 
 
+def not_yet(policy: Policy) -> Enacted:
+    """The rows of an option before any of them is in force."""
+    return Enacted(policy, jnp.zeros(jnp.asarray(policy.active).shape))
+
+
 def live_rows(policy: Policy, entered: Array, quarter: Array) -> Array:
     """Rows in force, 1 or 0, `(row,)`: imposed ones while they are held, others from entry to end."""
     imposed = jnp.asarray(policy.enter) == IMPOSED

@@ -9,6 +9,7 @@ when all who must accept do. What a provision says beside instrument and level s
 from typing import NamedTuple
 
 import jax.numpy as jnp
+import numpy as np
 from jax import Array
 from jax.typing import ArrayLike
 
@@ -135,6 +136,19 @@ def no_policy(rows: int = 1) -> Policy:
     zero = jnp.zeros(rows, jnp.int64)
     no = jnp.zeros(rows, bool)
     return between_two(no, zero, zero, zero, jnp.zeros(rows), no, zero, zero, zero)
+
+
+def begins(policy: Policy) -> int:
+    """The first quarter in which anything of an option can matter, from 0; a date past all horizons if nothing can."""
+    dates = [(policy.active, policy.start), (policy.members.active, policy.members.asked)]
+    told = [np.min(np.where(active, quarter, OPEN_END), initial=OPEN_END) for active, quarter in dates]
+    return max(0, int(min(told)))
+
+
+def put_off(policy: Policy) -> Policy:
+    """An option of which nothing ever begins, in arrays of the same shapes."""
+    members = policy.members._replace(active=np.zeros_like(policy.members.active))
+    return policy._replace(active=np.zeros_like(policy.active), members=members)
 
 
 def wanted_level(policy: Policy, level_now: Array) -> Array:

@@ -23,7 +23,7 @@ from sim.model.acts.settle import concede, lapse, take_and_leave
 from sim.model.acts.stay import stay
 from sim.model.axes import ByActor, ByAgreement, ByDyad, ByPair, Scalar
 from sim.model.choose import ARM, DEESCALATE, HEDGE, PRESSURE, Chosen, Menu, intend
-from sim.model.enacted import Enacted, live_rows
+from sim.model.enacted import Enacted, live_rows, not_yet
 from sim.model.erupt import erupt
 from sim.model.learn import ENTRIES, learn
 from sim.model.learn.trust.delivery import success
@@ -68,7 +68,7 @@ def open_world(setting: Setting, policy: Policy, shocks: Shocks, key: Array) -> 
     """A world at the opening of quarter 0."""
     first, opening = jnp.asarray(0), setting.opening
     unfolding = unfold(shocks, start(shocks), setting, opening, opening.agreements, first, key)
-    enacted = Enacted(policy, jnp.zeros(jnp.asarray(policy.active).shape))
+    enacted = not_yet(policy)
     return World(
         state=setting.opening,
         view=perceive(opening, of_quarter(setting, shocks, unfolding, first, opening, enacted)[0]),

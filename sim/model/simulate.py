@@ -1,12 +1,15 @@
 """Simulate: one world, quarter after quarter, and what was seen of it on the way."""
 
+import dataclasses
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import jax
 import jax.numpy as jnp
 from jax import Array
 
+from sim.model.acts.accede import no_treaties
+from sim.model.enacted import not_yet
 from sim.model.policy import Policy
 from sim.model.quarter import Events, World, look, of_quarter, open_world, quarter
 from sim.model.scene import Scene
@@ -16,10 +19,58 @@ from sim.model.state import Setting
 T = TypeVar("T")
 
 
+class Course(NamedTuple, Generic[T]):
+    """How far a world has come, and what was seen of it."""
+
+    world: World  # at the closing of the last quarter
+    measured: T  # leading axis R + 1, by quarter; zeros past the horizon
+    events: Events  # leading axis R
+
+
+def begin(
+    setting: Setting, policy: Policy, shocks: Shocks, key: Array, measure: Callable[[Scene], T], room: int
+) -> Course[T]:
+    """A world at its opening, of which nothing was seen; arguments as for `simulate`."""
+
+    def told(world: World) -> tuple[T, Events]:
+        _, events, scene = quarter(world, setting, policy, shocks, jnp.asarray(0), key)
+        return measure(scene), events
+
+    opening = open_world(setting, policy, shocks, key)
+    seen, happened = jax.eval_shape(told, opening)
+    return Course(opening, _empty(seen, room + 1), _empty(happened, room))
+
+
+def go_on(
+    course: Course[T], setting: Setting, policy: Policy, shocks: Shocks, key: Array, first: Array | int,
+    quarters: Array | int, measure: Callable[[Scene], T],
+) -> Course[T]:  # fmt: skip
+    """The same world from one quarter to another.
+
+    Parameters
+    ----------
+    course
+        Up to `first`, under whatever policy: none of its provisions, and of `policy`, may have begun before.
+    setting, policy, shocks, key, measure
+        As for `simulate`.
+    first, quarters
+        Number of the first quarter, and the horizon; either may be traced.
+    """
+
+    def step(date: Array, past: Course[T]) -> Course[T]:
+        closing, events, scene = quarter(past.world, setting, policy, shocks, date, key)
+        return Course(closing, _written(past.measured, measure(scene), date), _written(past.events, events, date))
+
+    begun = dataclasses.replace(course.world, enacted=not_yet(policy), treaties=no_treaties(policy))
+    world, measured, events = jax.lax.fori_loop(first, quarters, step, course._replace(world=begun))
+    end = of_quarter(setting, shocks, world.unfolding, jnp.asarray(quarters), world.state, world.enacted)[0]
+    return Course(world, _written(measured, measure(look(world, end)), jnp.asarray(quarters)), events)
+
+
 def simulate(
     setting: Setting, policy: Policy, shocks: Shocks, key: Array, quarters: Array | int,
     measure: Callable[[Scene], T], room: int,
-) -> tuple[World, T, Events]:  # fmt: skip
+) -> Course[T]:  # fmt: skip
     """One world over a number of quarters.
 
     Parameters
@@ -32,27 +83,9 @@ def simulate(
         What to keep of a scene; it is asked at the opening of every quarter and at the horizon.
     room
         How many quarters there is room for, R, at least H. What follows the horizon is zeros.
-
-    Returns
-    -------
-    world, measured, events
-        The closing world; what was measured, with a leading axis of R + 1; the events, with one of R.
     """
-
-    def told(world: World, date: Array) -> tuple[World, T, Events]:
-        closing, events, scene = quarter(world, setting, policy, shocks, date, key)
-        return closing, measure(scene), events
-
-    def step(date: Array, past: tuple[World, T, Events]) -> tuple[World, T, Events]:
-        closing, measured, events = told(past[0], date)
-        return closing, _written(past[1], measured, date), _written(past[2], events, date)
-
-    opening = open_world(setting, policy, shocks, key)
-    _, seen, happened = jax.eval_shape(told, opening, jnp.asarray(0))
-    empty = opening, _empty(seen, room + 1), _empty(happened, room)
-    world, measured, events = jax.lax.fori_loop(0, quarters, step, empty)
-    end = of_quarter(setting, shocks, world.unfolding, jnp.asarray(quarters), world.state, world.enacted)[0]
-    return world, _written(measured, measure(look(world, end)), jnp.asarray(quarters)), events
+    opening = begin(setting, policy, shocks, key, measure, room)
+    return go_on(opening, setting, policy, shocks, key, 0, quarters, measure)
 
 
 def _empty(one: T, room: int) -> T:

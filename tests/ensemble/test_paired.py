@@ -3,14 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 
+import jax
 import numpy as np
 import pytest
 
 from sim.core.luck import world_key
-from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block
+from sim.ensemble.block import WORLDS_A_BLOCK, open_block, run_block, run_options
 from sim.ensemble.draws import certain, known
-from sim.ensemble.run import padded_rows, padded_shocks, run, watched
+from sim.ensemble.run import job, padded_rows, padded_shocks, run, watched
 from sim.ensemble.subjects import subjects_of
+from sim.model.policy import begins
 from sim.scenario import load, policy
 from tests.alike import assert_all_same, assert_same
 
@@ -165,3 +167,13 @@ def test_another_seed_gives_other_worlds(scenario, ensemble):
     other = run(scenario, ensemble.draws, ensemble.runs, ensemble.seed + 1)
     ours, theirs = (e.kept["baseline"].series["alignment"] for e in (ensemble, other))
     assert not (ours == theirs).all(axis=(1, 2)).any()
+
+
+def test_options_that_share_their_worlds_until_the_first_begins_equal_options_run_alone(scenario, ensemble):
+    work = job(scenario, ensemble.subjects, ensemble.runs, ensemble.seed)
+    block = open_block(work.facts, work.seed, np.arange(WORLDS_A_BLOCK), work.runs)
+    later = {name: rows for name, rows in work.options.items() if begins(rows) > 0}
+    assert min(map(begins, later.values())) < scenario.quarters
+    for name, together in run_options(block, later, work.shocks, work.subjects.places, scenario.quarters):
+        alone = run_block(block, later[name], work.shocks, work.subjects.places, scenario.quarters)
+        jax.tree.map(np.testing.assert_array_equal, together, alone)

@@ -21,7 +21,7 @@ from sim.core.luck import fold
 from sim.core.struct import struct
 from sim.model.acts.accede import Treaties
 from sim.model.axes import ByAgreement
-from sim.model.enacted import Enacted
+from sim.model.enacted import Enacted, not_yet
 from sim.model.expect.chances import chances
 from sim.model.expect.crises import crises
 from sim.model.expect.settle import pressed, settle, stepped
@@ -60,7 +60,7 @@ def open_expected(setting: Setting, policy: Policy, shocks: Shocks, key: Array) 
     """The opening of quarter 0, which is certain."""
     first, opening = jnp.asarray(0), setting.opening
     unfolding = unfold(shocks, start(shocks), setting, opening, opening.agreements, first, key)
-    enacted = Enacted(policy, jnp.zeros(jnp.asarray(policy.active).shape))
+    enacted = not_yet(policy)
     standing = certain(opening.agreements)
     return Expected(
         state=opening,
