@@ -93,8 +93,9 @@ def told(
     )
 
 
-def _settings(known: Known, seed: Array, draws: Array) -> Setting:
-    return jax.vmap(lambda draw: build_setting(sample_inputs(known, seed, draw)))(draws)
+def _settings(known: Known, seed: Array, draws: Array, runs: Array) -> tuple[Setting, Array]:
+    settings = jax.vmap(lambda draw: build_setting(sample_inputs(known, seed, draw)))(draws)
+    return settings, world_key(seed, draws, runs)
 
 
 def _openings(
@@ -134,8 +135,7 @@ def open_block(known: Known, seed: int, worlds: np.ndarray, runs: int) -> Block:
     """Sample what the draws of some worlds fix (numbers draw * runs + run), padded to a whole block."""
     numbers = np.resize(worlds, WORLDS_A_BLOCK).astype(np.uint64)
     draws, run = numbers // np.uint64(runs), numbers % np.uint64(runs)
-    settings = _open(known, np.uint64(seed), draws)  # type: ignore[arg-type]
-    return Block(len(worlds), settings, world_key(np.uint64(seed), draws, run))
+    return Block(len(worlds), *_open(known, np.uint64(seed), draws, run))  # type: ignore[arg-type]
 
 
 def run_block(block: Block, policy: Policy, shocks: Shocks, places: Mapping[str, np.ndarray], quarters: int) -> Traces:
