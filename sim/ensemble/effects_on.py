@@ -39,7 +39,7 @@ def effects_on(
     """
     kept = lru_cache(MOST_HELD)(lambda option: ensemble.kept[option].at(outcome, dates))
     opening, names = ensemble.kept[BASELINE].at(outcome, [0]), np.array(ensemble.subjects.names[outcome], dtype=object)
-    found = {}
+    found: dict[tuple[str, str], Columns] = {}
     for name, against in pairs:
         sound = ensemble.sound(name, against, BASELINE)
         change, ordinary = (kept(name) - kept(against))[sound], (kept(BASELINE) - opening)[sound]
