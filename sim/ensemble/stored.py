@@ -13,7 +13,7 @@ from sim.ensemble.stretch_file import BETWEEN, StretchFile
 
 # Small, and asked for at every turn.
 _HELD = ("sound",)
-FEW = 64  # stretches: of so many the ends are held, some megabytes an option
+FEW = 16  # stretches: of so many the ends are held, some megabytes an option
 
 
 class Stored(Kept):
