@@ -35,14 +35,15 @@ def peak(scenario: str, draws: int, runs: int) -> int:
         program = subprocess.Popen([sys.executable, "-c", COMMAND, *map(str, words)], stdout=subprocess.DEVNULL)
         found = 0
         while program.poll() is None:
-            found = max(found, sum(_size(pid) for pid in _family(program.pid)))
+            found = max(found, sum(_size(pid) for pid in family(program.pid)))
             time.sleep(EVERY)
         if program.returncode:
             raise SystemExit(f"the run ended with {program.returncode}")
     return found
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
+    """A process and all that it started, as they are now."""
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         # A pool starts its workers from a thread of its own.
@@ -50,7 +51,7 @@ def _family(pid: int) -> list[int]:
             children += (thread / "children").read_text().split() if thread.name != str(pid) else []
     except OSError:
         return [pid]
-    return [pid, *(one for child in children for one in _family(int(child)))]
+    return [pid, *(one for child in children for one in family(int(child)))]
 
 
 def _size(pid: int) -> int:
