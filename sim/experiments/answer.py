@@ -19,14 +19,7 @@ from sim.experiments.goals import GoalAnswer, goal_answers, goals_table
 from sim.experiments.judgement import Judgement, judgement, judgement_words
 from sim.experiments.luck import luck_share, luck_words
 from sim.experiments.order import Order, order
-from sim.experiments.signing import (
-    PartyOdds,
-    Standing,
-    party_odds,
-    signing_words,
-    standing_words,
-    standings,
-)
+from sim.experiments.signing import PartyOdds, Standing, party_odds, signing_words, standing_words, standings
 from sim.experiments.yardstick import scale_words
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Option
@@ -164,8 +157,8 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
     """
     ensemble = simulated(ensemble)
     scenario, outcome = ensemble.scenario, OUTCOMES[leading_outcome(ensemble)]
-    effects = tables["effects"]
-    ends = effects[effects["quarter"] == scenario.quarters]  # the rest is read by nobody here
+    # What is told of options is told of the horizon.
+    at_the_end = {**tables, "effects": tables["effects"][tables["effects"]["quarter"] == scenario.quarters]}
     feasible = feasibility(scenario, tables["signing"])
     found, luck = judgement(scenario), luck_share(tables["luck_share"], outcome.name)
     return Answer(
@@ -183,9 +176,7 @@ def answer(ensemble: Ensemble, tables: Mapping[str, pd.DataFrame]) -> Answer:
         runs=ensemble.runs,
         seed=ensemble.seed,
         options=tuple(
-            _option(o, ensemble, {**tables, "effects": ends}, outcome.name, feasible)
-            for o in scenario.options
-            if o.name != BASELINE
+            _option(o, ensemble, at_the_end, outcome.name, feasible) for o in scenario.options if o.name != BASELINE
         ),
         comparisons=tuple(
             comparison(ensemble, tables["comparisons"], first, second) for first, second in scenario.compare
