@@ -111,7 +111,8 @@ def partner_odds(scene: Scene, m: Menu) -> ByDyad:
     """Summed odds of all acts towards each partner, `(actor, other)`; the null act has odds of 1."""
     # Utilities stay within some tens of logits, so the plain sum neither overflows nor loses the small ones.
     cooperation = exp(proposals(scene, m)) + exp(leave(scene, m.worth, m.level()))
-    towards = fence(scene.setting.date, square_of_both(reduce(jnp.add, cooperation)))
+    summed = fence(scene.setting.date, reduce(jnp.add, cooperation))
+    towards = fence(scene.setting.date, square_of_both(summed))
     return towards + exp(m.pressure) + exp(m.deescalate)
 
 

@@ -18,6 +18,7 @@ from sim.core.pairs import square, upper
 from sim.core.struct import struct
 from sim.model.acts.accede import Treaties, accede, no_treaties
 from sim.model.acts.deescalate import accepted
+from sim.model.acts.parties import Stakes, stakes_of
 from sim.model.acts.pressure import concession, new_sanctions
 from sim.model.acts.settle import concede, lapse, take_and_leave
 from sim.model.acts.stay import stay
@@ -98,7 +99,7 @@ def look(world: World, setting: Setting) -> Scene:
 
 
 def act(
-    entered: ByAgreement, treaties: Treaties, scene: Scene, m: Menu, chosen: Chosen, key: Array
+    entered: ByAgreement, treaties: Treaties, scene: Scene, m: Menu, stakes: Stakes, chosen: Chosen, key: Array
 ) -> tuple[ByAgreement, Treaties, ByActor, ByDyad, ByDyad]:
     """What acts make of the world: lived levels, treaties, proposals accepted, new sanctions, steps accepted.
 
@@ -111,7 +112,7 @@ def act(
     stepped = accepted(scene, chosen.act == DEESCALATE, chosen.partner, uniform(fold(key, _STEPPED), towards))
     acted, taken = take_and_leave(entered, scene, m, chosen, key)
     lived = concede(lapse(acted, scene, m, entered, key), chosen.partner, given)
-    lived, treaties = stay(lived, acted, treaties, scene, m.worth, chosen, given, key)
+    lived, treaties = stay(lived, acted, treaties, scene, stakes, chosen, given, key)
     return lived, treaties, taken, new_sanctions(scene, pressing, chosen.partner, given), stepped
 
 
@@ -157,8 +158,9 @@ def quarter(
     scene = look(world, now)
     m, own = intend(scene, policy, date, luck)
     chosen = own if chosen is None else chosen
-    entered, treaties, signing = accede(world.state.agreements, world.treaties, scene, m.worth, date, luck)
-    lived, treaties, taken, sanctioned, stepped = act(entered, treaties, scene, m, chosen, luck)
+    stakes = stakes_of(scene, m.worth)
+    entered, treaties, signing = accede(world.state.agreements, world.treaties, scene, stakes, date, luck)
+    lived, treaties, taken, sanctioned, stepped = act(entered, treaties, scene, m, stakes, chosen, luck)
     crisis, severe, leanings = erupt(scene, shock.crisis, luck)
     leanings = rally(leanings, scene, shocks, world.unfolding, date, luck)
     pairs, dyads = upper(pair_words(now.actor_words)), dyad_words(now.actor_words)

@@ -41,10 +41,10 @@ class Worth:
         side, pair = sides(actor, other, self.whom)
         return Worth(self.whom[side, pair], self.entering[side, pair], self.what[:, side, pair], self.inertia)
 
-    def of_cells(self, actor: ByActor, other: ByActor, instrument: ByActor, level: ByActor) -> ByActor:
-        """Worth of single agreements at a level; index arrays and level of one shape, which is that of the answer."""
+    def of_cells(self, actor: ByActor, other: ByActor, instrument: ByActor) -> tuple[ByActor, ByActor]:
+        """Worth of single agreements at no level and of a unit of it; index arrays of one shape, that of the answer."""
         side, pair = sides(actor, other, self.whom)
-        return self.whom[side, pair] + level * self.what[instrument, side, pair] - self.inertia[instrument]
+        return self.whom[side, pair] - self.inertia[instrument], self.what[instrument, side, pair]
 
     def to_enter(self, actor: ByActor, other: ByActor) -> ByActor:
         """What counts beside, when something new is taken up."""

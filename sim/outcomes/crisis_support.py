@@ -10,6 +10,7 @@ The rival is that of the opening, so that an option is asked the same question a
 import jax
 import jax.numpy as jnp
 
+from sim.core.fence import fence
 from sim.core.largest import first_largest
 from sim.model.axes import ByActor, ByDyad
 from sim.model.erupt import backing_chance
@@ -26,7 +27,8 @@ def rival(scene: Scene) -> ByActor:
 def support(scene: Scene) -> ByDyad:
     """Chance that the column backs the row in a severe crisis with the row's rival, `(actor, other)`."""
     n = scene.state.alignment.shape[0]
-    return jax.vmap(lambda i, j: backing_chance(scene, i, j, jnp.asarray(1.0)))(jnp.arange(n), rival(scene))
+    chance = jax.vmap(lambda i, j: backing_chance(scene, i, j, jnp.asarray(1.0)))(jnp.arange(n), rival(scene))
+    return fence(scene.setting.date, chance)
 
 
 def backing(scene: Scene) -> ByActor:

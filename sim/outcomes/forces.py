@@ -14,6 +14,7 @@ S, L    implemented and agreed level                          level       state 
 
 import jax.numpy as jnp
 
+from sim.core.fence import fence
 from sim.core.pairs import square
 from sim.core.parameter import structural
 from sim.model.axes import ByActor, ByDyad
@@ -36,7 +37,8 @@ def readiness(scene: Scene) -> ByActor:
     p, index, s = scene.setting.p, scene.setting.instrument_index, scene.state.implementation
     schooled = square(s[jnp.stack([index[name] for name in INSTRUMENTS])].sum(axis=0)).sum(axis=1)
     practice = p.ready_alone + p.ready_exercises * exercises(scene) + p.ready_training * schooled
-    return (1 - p.ready_strain * scene.state.fiscal_strain) * -jnp.expm1(-practice)
+    ready = (1 - p.ready_strain * scene.state.fiscal_strain) * -jnp.expm1(-practice)
+    return fence(scene.setting.date, ready)
 
 
 def implemented_share(scene: Scene) -> ByDyad:

@@ -3,8 +3,17 @@
 import jax.numpy as jnp
 
 from sim.core.pairs import square
+from sim.model.axes import ByDyad
 from sim.model.erupt import hazard
+from sim.model.scene import Scene
 from sim.outcomes.outcome import Outcome
+
+
+def agreements(scene: Scene) -> ByDyad:
+    """How many instruments are in force between two, `(actor, other)`."""
+    # Counted in whole numbers: XLA sums those eight at a time, and floating numbers one after the other.
+    return square((scene.in_force > 0).sum(axis=0, dtype=jnp.int32).astype(scene.in_force.dtype))
+
 
 TIES = (
     Outcome(
@@ -37,7 +46,7 @@ TIES = (
     ),
     Outcome(
         "agreements", "operational", "pair", False, "number", "neither",
-        "instruments in force", 0.5, lambda s: square(jnp.where(s.in_force > 0, 1.0, 0.0).sum(axis=0)),
+        "instruments in force", 0.5, agreements,
     ),
     Outcome(
         "dependence", "autonomy", "pair", True, "share", "lower",

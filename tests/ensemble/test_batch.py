@@ -17,7 +17,7 @@ from sim.core.workers import processes
 from sim.ensemble.batch import run_points
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.parts import Parts
-from sim.ensemble.points import Keep, Part, Point, Sampling, tasks
+from sim.ensemble.points import NOT_FINITE, Keep, Part, Point, Sampling, tasks
 from sim.ensemble.run import padded_rows, padded_shocks, run
 from sim.ensemble.subjects import subjects_of
 from sim.scenario import policy
@@ -128,6 +128,23 @@ def test_a_point_that_cannot_be_run_is_told_and_stops_no_other(points, keep, exp
     assert np.isnan(values).all()
     assert all(error for error in errors)
     assert parts.joined(names[1])[0].tobytes() == expected[0].tobytes()
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_part_that_an_error_ended_is_tried_again_and_one_whose_numbers_are_not_finite_is_done(
+    points, keep, expected, tmp_path, on_disk
+):
+    parts = Parts(tmp_path if on_disk else None)
+    names = run_points(points[:1], keep, SAMPLING, parts, threads, 2)[0]
+    values = np.full_like(parts.read(names[0]).values, np.nan)
+    parts.add(Part(names[0], values, ("MemoryError: too much",) * len(values)))
+    assert parts.names() == set(names[1:])
+    parts.add(Part(names[1], np.full_like(parts.read(names[1]).values, np.nan), (NOT_FINITE,) * 6))
+    assert parts.names() == set(names[1:])
+    assert parts.torn == []
+    again = figures(points[:1], keep, parts)[0]
+    assert again[:64].tobytes() == expected[0][:64].tobytes()
+    assert np.isnan(again[64:]).all()
 
 
 def test_a_killed_worker_costs_nothing(points, keep, expected):

@@ -15,7 +15,7 @@ from jax import Array
 
 from sim.core.luck import fold, name_word, uniform
 from sim.core.struct import struct
-from sim.model.acts.parties import both_worths, mean_of_ties
+from sim.model.acts.parties import Stakes, mean_of_ties
 from sim.model.axes import ByAgreement
 from sim.model.policy import (
     IMPOSED,
@@ -25,12 +25,10 @@ from sim.model.policy import (
     Policy,
     cells,
     in_window,
-    parties,
     put,
     wanted_level,
 )
 from sim.model.scene import Scene
-from sim.model.worth import Worth
 
 _STREAM_OFFER = name_word("offer")
 
@@ -53,13 +51,13 @@ def no_treaties(policy: Policy) -> Treaties:
 
 
 def accede(
-    lived: ByAgreement, treaties: Treaties, scene: Scene, worth: Worth, quarter: Array, key: Array
+    lived: ByAgreement, treaties: Treaties, scene: Scene, stakes: Stakes, quarter: Array, key: Array
 ) -> tuple[ByAgreement, Treaties, Array]:
     """Lived levels once provisions of the date have entered, the treaties, and who would accept now, `(member,)`."""
     policy = scene.setting.enacted.rows
     now = lived[cells(policy, lived)]
     wanted = wanted_level(policy, now)
-    gains = worth_of_rows(scene, worth, wanted - now)
+    gains = worth_of_rows(scene, stakes, wanted - now)
     u = _luck(scene, policy, key)
     founding = founders(policy, treaties, u < acceptance(policy, gains, treaties.joined, quarter), quarter)
     founded = treaties.joined | founding
@@ -95,10 +93,10 @@ def followers(policy: Policy, answered: Array, accepts: Array, quarter: Array) -
     return free & founded & accepts & (quarter >= asked) & (quarter < asked + OFFER_QUARTERS)
 
 
-def acceptance(policy: Policy, gains: tuple[Array, Array], joined: Array, quarter: Array) -> Array:
+def acceptance(policy: Policy, gains: Array, joined: Array, quarter: Array) -> Array:
     """Probability that each party accepts its provision, given who is in, `(member,)`.
 
-    `gains` are what each row is to its first and its second party, in logits.
+    `gains` are what each row is to its first and its second party, in logits, `(party, row)`.
     """
     members = policy.members
     required, full = jnp.asarray(members.required), jnp.asarray(members.full)
@@ -107,7 +105,7 @@ def acceptance(policy: Policy, gains: tuple[Array, Array], joined: Array, quarte
 
     def of_ties(others: Array) -> tuple[Array, Array]:
         counts = jnp.stack([others[sides[1]], others[sides[0]]]) & jnp.asarray(policy.active)
-        return mean_of_ties(policy, *gains, jnp.where(counts, 1.0, 0.0))
+        return mean_of_ties(policy, gains, jnp.where(counts, 1.0, 0.0))
 
     with_required, _ = of_ties(required)
     with_those_in, ties = of_ties((joined | imposed) & full)
@@ -115,15 +113,9 @@ def acceptance(policy: Policy, gains: tuple[Array, Array], joined: Array, quarte
     return chance
 
 
-def worth_of_rows(scene: Scene, worth: Worth, step: Array) -> tuple[Array, Array]:
-    """What each row at a step is to its first and to its second party, in logits, two arrays `(row,)`."""
-    i, j = parties(scene.setting.enacted.rows)
-    first, second = both_worths(scene, worth, jnp.abs(step))
-    threshold = scene.setting.p.accept_threshold
-    return (
-        jnp.sign(step) * first + worth.to_enter(i, j) - threshold,
-        jnp.sign(step) * second + worth.to_enter(j, i) - threshold,
-    )
+def worth_of_rows(scene: Scene, stakes: Stakes, step: Array) -> Array:
+    """What each row at a step is to its first and to its second party, in logits, `(party, row)`."""
+    return jnp.sign(step) * stakes.at(jnp.abs(step)) + stakes.entering - scene.setting.p.accept_threshold
 
 
 def _luck(scene: Scene, policy: Policy, key: Array) -> Array:

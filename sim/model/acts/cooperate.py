@@ -62,7 +62,8 @@ def acceptance(
 
     All but the first two are arrays of one shape, which is that of the answer.
     """
-    gain = jnp.sign(step) * worth.of_cells(actor, other, instrument, jnp.abs(step)) + worth.to_enter(actor, other)
+    fixed, unit = worth.of_cells(actor, other, instrument)
+    gain = jnp.sign(step) * (fixed + jnp.abs(step) * unit) + worth.to_enter(actor, other)
     return jax.nn.sigmoid(gain - scene.setting.p.accept_threshold)
 
 

@@ -15,13 +15,12 @@ from jax import Array
 
 from sim.core.luck import fold, name_word, uniform
 from sim.model.acts.accede import Treaties, member_words
-from sim.model.acts.parties import both_worths, mean_of_ties
+from sim.model.acts.parties import Stakes, mean_of_ties
 from sim.model.acts.pressure import Concession
 from sim.model.axes import ByAgreement
 from sim.model.choose import LEAVE, Chosen
 from sim.model.policy import Policy, cells, parties, put
 from sim.model.scene import Scene
-from sim.model.worth import Worth
 
 _STREAM_RENEW = name_word("renewal of a membership")
 
@@ -31,7 +30,7 @@ def stay(
     acted: ByAgreement,
     treaties: Treaties,
     scene: Scene,
-    worth: Worth,
+    stakes: Stakes,
     chosen: Chosen,
     given: Concession,
     key: Array,
@@ -44,7 +43,7 @@ def stay(
         After acts, lapses and concessions between any two.
     acted
         After acts alone: what a tie among many goes back to when it lapsed by itself.
-    treaties, scene, worth
+    treaties, scene, stakes
         Before.
     chosen, given
         Acts of the quarter, and what was conceded.
@@ -55,7 +54,7 @@ def stay(
     where = cells(policy, lived)
     first, second = jnp.asarray(policy.first_member), jnp.asarray(policy.second_member)
     among_many = treaties.live & jnp.asarray(policy.clauses.shared)
-    out = _leavers(policy, among_many, chosen, given) | _not_renewed(policy, among_many, acted, scene, worth, key)
+    out = _leavers(policy, among_many, chosen, given) | _not_renewed(policy, among_many, acted, scene, stakes, key)
     gone = out[first] | out[second]
     lived = put(lived, policy, among_many, jnp.where(gone, 0.0, acted[where]))
     ended = treaties.live & jnp.where(among_many, gone, lived[where] == 0)
@@ -80,13 +79,12 @@ def _leavers(policy: Policy, among_many: Array, chosen: Chosen, given: Concessio
 
 
 def _not_renewed(
-    policy: Policy, among_many: Array, acted: ByAgreement, scene: Scene, worth: Worth, key: Array
+    policy: Policy, among_many: Array, acted: ByAgreement, scene: Scene, stakes: Stakes, key: Array
 ) -> Array:
     setting, members = scene.setting, policy.members
     m = jnp.asarray(members.instrument)
-    inertia = worth.inertia[jnp.asarray(policy.instrument)]
-    first, second = (x + inertia for x in both_worths(scene, worth, acted[cells(policy, acted)]))
-    wish, ties = mean_of_ties(policy, first, second, jnp.tile(jnp.where(among_many, 1.0, 0.0), (2, 1)))
+    kept = stakes.at(acted[cells(policy, acted)]) + stakes.inertia
+    wish, ties = mean_of_ties(policy, kept, jnp.tile(jnp.where(among_many, 1.0, 0.0), (2, 1)))
     runs_out = jnp.minimum(1.0, setting.dt / setting.c.dur[m])
     luck = fold(fold(key, _STREAM_RENEW), setting.instrument_words[m])
     u = uniform(luck, member_words(scene, policy))

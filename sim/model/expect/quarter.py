@@ -20,6 +20,7 @@ from jax import Array
 from sim.core.luck import fold
 from sim.core.struct import struct
 from sim.model.acts.accede import Treaties
+from sim.model.acts.parties import stakes_of
 from sim.model.axes import ByAgreement
 from sim.model.enacted import Enacted, not_yet
 from sim.model.expect.chances import chances
@@ -82,10 +83,11 @@ def expected_quarter(
     scene = Scene(world.state, world.view, now, world.in_force)
     worth, standing = gather(scene), Standing(world.state.agreements, world.force)
     chance = chances(scene, worth, standing, fixed(policy, date, standing.level.shape))
-    entered, treaties = accede(standing, world.treaties, scene, worth, date)
+    stakes = stakes_of(scene, worth)
+    entered, treaties = accede(standing, world.treaties, scene, stakes, date)
     under_pressure = pressed(scene, worth, chance, world.in_force_chance)
     settled = settle(entered, scene, worth, chance, under_pressure.given_up)
-    lived, treaties = stay(settled, entered, treaties, scene, worth, chance, under_pressure.given_up)
+    lived, treaties = stay(settled, entered, treaties, scene, stakes, chance, under_pressure.given_up)
     leanings = rally(crises(scene, shock.crisis), scene, shocks, world.unfolding, date, fold(key, date))
     nothing = jnp.zeros_like(world.state.alignment)
     happened = Happened(

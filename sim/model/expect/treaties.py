@@ -9,14 +9,13 @@ import jax.numpy as jnp
 from jax import Array
 
 from sim.model.acts.accede import Treaties, worth_of_rows
-from sim.model.acts.parties import both_worths, mean_of_ties
+from sim.model.acts.parties import Stakes, mean_of_ties
 from sim.model.axes import ByAgreement, ByProposal
 from sim.model.expect.chances import Chances
 from sim.model.expect.settle import Settled
 from sim.model.expect.standing import Standing
 from sim.model.policy import IMPOSED, OFFER_QUARTERS, OFFERED, SIGNED, Policy, cells, in_window, parties, wanted_level
 from sim.model.scene import Scene
-from sim.model.worth import Worth
 
 
 def none_yet(policy: Policy) -> Treaties:
@@ -26,14 +25,14 @@ def none_yet(policy: Policy) -> Treaties:
 
 
 def accede(
-    lived: Standing, treaties: Treaties, scene: Scene, worth: Worth, quarter: Array
+    lived: Standing, treaties: Treaties, scene: Scene, stakes: Stakes, quarter: Array
 ) -> tuple[Standing, Treaties]:
     """Agreements once provisions of the date have entered, and the treaties, both in expectation."""
     policy = scene.setting.enacted.rows
     where = cells(policy, lived.level)
     now = lived.level[where]
     wanted = wanted_level(policy, now)
-    worths = worth_of_rows(scene, worth, wanted - now)
+    worths = worth_of_rows(scene, stakes, wanted - now)
     founding = _founding(policy, treaties, acceptance(policy, worths, treaties.joined, quarter), quarter)
     joined, answered = treaties.joined + founding, treaties.answered + founding
     follow = _following(policy, answered, acceptance(policy, worths, joined, quarter), quarter)
@@ -48,7 +47,7 @@ def accede(
     return Standing(level, force), Treaties(treaties.entered + enters, live, joined, answered)
 
 
-def acceptance(policy: Policy, worths: tuple[Array, Array], joined: Array, quarter: Array) -> Array:
+def acceptance(policy: Policy, worths: Array, joined: Array, quarter: Array) -> Array:
     """Probability that each party accepts its provision, given how often the others are in, `(member,)`."""
     members = policy.members
     required = jnp.asarray(members.required)
@@ -57,7 +56,7 @@ def acceptance(policy: Policy, worths: tuple[Array, Array], joined: Array, quart
 
     def of_ties(others: Array) -> tuple[Array, Array]:
         counts = jnp.stack([others[sides[1]], others[sides[0]]]) * jnp.where(jnp.asarray(policy.active), 1.0, 0.0)
-        mean, ties = mean_of_ties(policy, *worths, counts)
+        mean, ties = mean_of_ties(policy, worths, counts)
         # Where less than one tie counts in the mean, it still counts as one where it is there.
         return mean * jnp.maximum(ties, 1.0) / jnp.where(ties > 0, ties, 1.0), ties
 
@@ -106,7 +105,7 @@ def _both_in(policy: Policy, joined: Array, answered: Array) -> Array:
 
 
 def stay(
-    settled: Settled, entered: Standing, treaties: Treaties, scene: Scene, worth: Worth, chance: Chances,
+    settled: Settled, entered: Standing, treaties: Treaties, scene: Scene, stakes: Stakes, chance: Chances,
     given_up: ByProposal,
 ) -> tuple[Standing, Treaties]:  # fmt: skip
     """Agreements and treaties once parties have left, in expectation."""
@@ -114,7 +113,7 @@ def stay(
     where = cells(policy, settled.raised)
     first, second = jnp.asarray(policy.first_member), jnp.asarray(policy.second_member)
     shared = jnp.where(jnp.asarray(policy.clauses.shared), 1.0, 0.0)
-    remain = _remaining(policy, shared, settled.raised, treaties, scene, worth, chance, given_up)
+    remain = _remaining(policy, shared, settled.raised, treaties, scene, stakes, chance, given_up)
     survival = jnp.where(shared > 0, remain[first] * remain[second], settled.survival[where])
     among_many = treaties.live * shared
     lived = settled.standing
@@ -128,7 +127,7 @@ def stay(
 
 
 def _remaining(
-    policy: Policy, shared: Array, raised: ByAgreement, treaties: Treaties, scene: Scene, worth: Worth,
+    policy: Policy, shared: Array, raised: ByAgreement, treaties: Treaties, scene: Scene, stakes: Stakes,
     chance: Chances, given_up: ByProposal,
 ) -> Array:  # fmt: skip
     """Chance that each party to an agreement of many stays in it, `(member,)`; 1 for all others."""
@@ -138,9 +137,8 @@ def _remaining(
     logs = jnp.zeros(jnp.asarray(policy.members.active).shape)
     for member, side in ((first, jnp.where(i < j, 0, 1)), (second, jnp.where(i < j, 1, 0))):
         logs = logs.at[member].add(among * (jnp.log1p(-chance.leave[m, side, pair]) + given_up[m, side, pair]))
-    inertia = worth.inertia[m]
-    ours, theirs = (x + inertia for x in both_worths(scene, worth, raised[m, pair]))
-    wish, ties = mean_of_ties(policy, ours, theirs, jnp.tile(among, (2, 1)))
+    kept = stakes.at(raised[m, pair]) + stakes.inertia
+    wish, ties = mean_of_ties(policy, kept, jnp.tile(among, (2, 1)))
     wish = wish * jnp.maximum(ties, 1.0) / jnp.where(ties > 0, ties, 1.0)
     runs_out = jnp.minimum(1.0, scene.setting.dt / scene.setting.c.dur[jnp.asarray(policy.members.instrument)])
     lapses = runs_out * jax.nn.sigmoid(-(wish + scene.setting.p.renewal_ease)) * jnp.minimum(ties, 1.0)
