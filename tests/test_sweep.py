@@ -1,5 +1,6 @@
 """Sweeps: what a file asks for is what is swept, and what is pooled is what its points say."""
 
+import re
 from pathlib import Path
 
 import jax
@@ -12,7 +13,7 @@ from sim.core.errors import QuestionError
 from sim.ensemble.points import Part
 from sim.ensemble.pooled import pooled
 from sim.ensemble.resolved_file import resolved_text
-from sim.experiments.design import points
+from sim.experiments.design import points, read_levers
 from sim.experiments.sweep import design, points_of
 from sim.experiments.sweep_study import SweepQuestion, planned
 from sim.scenario.levers import Range, Scan, read_lever
@@ -47,6 +48,31 @@ def test_a_design_too_large_is_refused_before_it_is_made():
     levers = {f"parameters.p{k}": Scan(tuple(map(float, range(10)))) for k in range(12)}
     with pytest.raises(QuestionError, match="1000000000000 points are more than"):
         points(levers, "grid", None, 1)
+
+
+def test_where_one_value_of_a_lever_is_a_word_all_are_so_that_a_table_can_hold_them():
+    dates = read_levers(["options.pact[0].from=2026-07,2027", f"{DOUBT}=0.2,0.9"])
+    made = points(dates, "grid", None, 1)
+    assert made["options.pact[0].from"].tolist() == ["2026-07", "2026-07", "2027", "2027"]
+    assert made[DOUBT].tolist() == [0.2, 0.9, 0.2, 0.9]
+    asked = design(sim.load(MINIMAL), MINIMAL, (), made)
+    assert len({point.digest for point in points_of(asked)}) == 8
+
+
+@pytest.mark.parametrize(
+    "lever", ["sampling.seed=1,2", "start=2026-01,2026-04", "title=one,two", "outcomes=[trust],[a]"]
+)
+def test_a_lever_that_changes_no_world_is_refused_on_the_command_line_as_in_a_file(lever):
+    with pytest.raises(
+        QuestionError, match=rf"--vary {re.escape(lever)}: (all points of a sweep share|.* changes no world)"
+    ):
+        read_levers([lever])
+
+
+def test_one_lever_in_two_spellings_stands_twice():
+    whole = LEVEL.replace("exercises[", "exercises.provisions[")
+    with pytest.raises(QuestionError, match="stands twice"):
+        read_levers([f"{LEVEL}=0:1:3", f"{whole}=0.1:1:3"])
 
 
 @pytest.fixture
@@ -89,6 +115,18 @@ def test_words_on_the_command_line_stand_in_for_those_of_the_file(asked):
     assert other == SweepPlan({LEVEL: Scan((0.0, 0.5, 1.0))}, outcomes=("trust",))
     with pytest.raises(QuestionError, match="or sweep: into"):
         planned(SweepQuestion(str(asked)), None)
+
+
+def test_a_sweep_of_a_file_without_options_is_refused_before_a_world_is_run(entente, tmp_path):
+    file = tmp_path / "bare.yaml"
+    lines = "title: Bare\nversion: 1\nstart: 2026-01\nhorizon: 1\nactors: [CHN, IND, PAK, SAU, TUR, USA]\n"
+    file.write_text(f"{lines}watch: [PAK:TUR]\n", encoding="utf-8")
+    code, out, err = entente("sweep", str(file), "--vary", f"{DOUBT}=0.2,0.9", "--out", str(tmp_path / "out"))
+    assert (code, out) == (2, "")
+    assert err.startswith(f"{file}: no options, and a sweep tells how options change the baseline; write one under")
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(QuestionError, match="no options, and a sweep"):
+        sim.sweep(file, {DOUBT: [0.2, 0.9]})
 
 
 def test_figures_of_the_catalogue_can_vary_though_no_file_writes_them_out():
@@ -167,6 +205,17 @@ def test_a_sampled_lever_is_cut_into_ranges_of_as_many_points_unless_it_is_alone
     assert table["mean"].to_numpy() == pytest.approx(table[LEVEL].to_numpy())
     one = swept_of(sample[[LEVEL]], lambda _, row: row[LEVEL], SweepPlan({LEVEL: Range(0.0, 1.0)}, "lhs", 16))
     assert set(pooled(one, [LEVEL], 4)["points"]) == {1}
+
+
+def test_samples_crossed_with_a_scan_stay_whole_so_that_one_lever_does_not_pass_for_another():
+    levers = {LEVEL: Scan((0.0, 1.0)), DOUBT: Range(0.2, 0.9)}
+    swept = swept_of(points(levers, "lhs", 5, 1), lambda _, row: row[LEVEL], SweepPlan(levers, "lhs", 5))
+    for ranges, shared in ((8, {2}), (2, {4, 6})):
+        table = pooled(swept, [DOUBT], ranges)
+        assert set(table["points"]) == shared
+        assert table["mean"].to_numpy() == pytest.approx(0.5)
+    low, high = np.split(np.unique(swept.points[DOUBT]), [3])
+    assert pooled(swept, [DOUBT], 2)[DOUBT].unique() == pytest.approx([low.mean(), high.mean()])
 
 
 def test_worlds_that_failed_are_counted_and_never_averaged(crossed):

@@ -103,6 +103,56 @@ def test_many_options_long_names_and_sampled_levers_fit(crossed):
         assert "are left out" in words(figure)
 
 
+def test_a_chart_says_which_of_its_values_are_means_of_ranges():
+    levers = {LEVEL: Scan((0.0, 1.0)), DOUBT: Range(0.2, 0.9)}
+    few, many = (
+        swept_of(points(levers, "lhs", n, 1), lambda _, row: row[LEVEL], SweepPlan(levers, "lhs", n)) for n in (2, 9)
+    )
+    for chart in CHARTS.values():
+        about = (DOUBT,) if chart.name == "response" else ()
+        assert "Each value of k_react is the mean of a range of the sample" in words(chart.draw(many, *about))
+    for swept, lever in ((few, DOUBT), (many, LEVEL)):
+        assert "mean of a range" not in words(CHARTS["response"].draw(swept, lever))
+
+
+def without_worlds(swept, *parts):
+    """The same sweep, all worlds of some parts failed."""
+    for name in parts:
+        whole = swept.parts.read(name)
+        swept.parts.add(Part(name, np.full_like(whole.values, np.nan), whole.errors))
+    return swept
+
+
+def test_the_response_tells_the_lowest_and_the_highest_point_of_the_curve_that_moves_furthest():
+    levers = {KIND: Scan(("imposed", "offered", "signed")), DOUBT: Scan((0.2, 0.6))}
+    size = {"imposed": 0.3, "offered": 0.1, "signed": 0.3}
+    swept = swept_of(points(levers, "grid", None, 1), lambda _, row: size[row[KIND]], SweepPlan(levers))
+    said = words(CHARTS["response"].draw(swept, KIND))
+    assert "goes from +0.300 to +0.100 as way of entering of “Mutual defence pact” goes from imposed to offered" in said
+
+
+def test_a_chart_does_not_speak_for_values_at_which_no_world_came_out():
+    levers = {LEVEL: Scan((0.0, 1.0)), DOUBT: Scan((0.2, 0.5, 0.8))}
+
+    def said(name, size, *lost):
+        swept = swept_of(points(levers, "grid", None, 1), size, SweepPlan(levers))
+        figure = CHARTS[name].draw(without_worlds(swept, *lost), *((DOUBT,) if name == "response" else ()))
+        assert collisions(figure) == ([], [])
+        return words(figure)
+
+    def flat(*_):
+        return 0.001
+
+    at_two = [f"{option}{k}" for option in ("pact", "exercises") for k in (0, 1, 3, 4)]
+    assert "is not known: worlds came out for 2 of 6 pairs" in said("response", flat, *at_two)
+    assert "where worlds came out, for 5 of 6 pairs" in said("response", flat, "pact0", "pact3")
+    assert "in practice in the 4 of 12 cells that hold worlds" in said("heat", flat, *at_two)
+    assert "(no world came out at 1 of 3 values)" in said(
+        "response", lambda _, row: row[DOUBT], "exercises1", "exercises4"
+    )
+    assert "(11 of 12 cells hold worlds)" in said("heat", lambda _, row: row[DOUBT], "pact1")
+
+
 def test_long_words_along_both_axes_are_wrapped_and_none_is_left_out():
     parties = "options.pact[0].parties"
     levers = {KIND: Scan(("imposed", "signed", "offered")), parties: Scan(("[PAK, TUR]", "[PAK, SAU, TUR, ARE, QAT]"))}

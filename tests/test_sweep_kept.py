@@ -1,6 +1,6 @@
 """A sweep loses nothing: not to a kill, a full disk, a torn part or a changed scenario; and nothing else moves it."""
 
-import resource
+import shutil
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,9 +14,11 @@ from benchmarks.small_sweep import SCENARIO, folder_of, left_behind, start, word
 from sim.core.errors import ResultsError
 from sim.ensemble.same import differences
 from sim.experiments.sweep_study import SweepQuestion, run_sweep
+from tests.full_disk import no_file_above
 
 LEVERS = ("options.exercises[0].change=0,0.2,0.4,0.6", "parameters.k_react=0.2,0.9")
 OUTCOMES = ("alignment",)
+RAISE = "(`ulimit -f`); raise the limit or name another folder with --out"
 
 
 @contextmanager
@@ -69,21 +71,26 @@ def test_an_option_added_or_moved_changes_no_line_of_the_others(whole, tmp_path)
         assert effects(swept(tmp_path / name, file).folder) == effects(whole), name
 
 
-@contextmanager
-def no_file_above(size):
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 def test_where_no_more_can_be_written_one_error_says_so_and_the_sweep_goes_on_from_there(whole, tmp_path):
     with no_file_above(3000), pytest.raises(ResultsError, match=r"parquet: cannot be written: files may not grow"):
         swept(tmp_path)
     assert not list(tmp_path.rglob("*.part"))
     assert differences(swept(tmp_path).folder, whole) == {}
+
+
+def test_a_chart_for_which_there_is_no_room_is_told_in_one_error_and_the_old_picture_stays(entente, whole, tmp_path):
+    folder = shutil.copytree(whole, tmp_path / whole.parent.name / whole.name)
+    old = folder / "charts" / "response_options_exercises_0_change.png"
+    old.parent.mkdir()
+    old.write_bytes(b"old")
+    asked = [word for path in LEVERS for word in ("--vary", path)]
+    kept = ["--draws", "70", "--runs", "1", "--out", str(tmp_path)]
+    with no_file_above(40960):
+        code, out, err = entente("sweep", SCENARIO, "horizon=1", *asked, "--outcome", *OUTCOMES, *kept)
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [f"{old}: cannot be written: files may not grow so large here {RAISE}"]
+    assert old.read_bytes() == b"old"
+    assert not list(folder.rglob("*.part"))
 
 
 def test_a_changed_scenario_gets_a_folder_of_its_own_and_is_told(tmp_path):
@@ -121,6 +128,16 @@ def test_a_sweep_is_made_again_byte_for_byte_and_what_differs_is_named(entente, 
     code, _, err = entente("rerun", str(whole), "--check", "--workers", "1")
     table.write_bytes(kept)
     assert (code, "tables/effects.csv has other words" in err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("report",), ("export", "--to", "csv"), ("explain", "--pair", "PAK:TUR"), ("robust",), ("compare", "docs")],
+)
+def test_a_sound_sweep_is_called_a_sweep_by_what_asks_for_a_study(entente, whole, words):
+    code, _, err = entente(words[0], str(whole), *words[1:])
+    assert (code, "is a sweep, with tables and charts of its own" in " ".join(err.split())) == (2, True), err
+    assert "make it again" not in err
 
 
 def test_a_folder_that_is_a_file_is_refused_before_any_world_is_run(entente, tmp_path):

@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from sim.charts.style import in_style
 from sim.ensemble import Ensemble
+from sim.ensemble.atomic import written
 from sim.ensemble.simulated import simulated
 
 DOTS_PER_INCH = 200
@@ -70,13 +71,20 @@ def save(figure: Figure, stem: Path, metadata: Mapping[str, str]) -> list[Path]:
     -------
     list of Path
         The PNG and the SVG.
+
+    Raises
+    ------
+    ResultsError
+        When one cannot be written; what stood in its place is left as it was.
     """
-    stem.parent.mkdir(parents=True, exist_ok=True)
     described = "\n".join(f"{name}: {text}" for name, text in metadata.items() if name.lower() != "title")
     title = next((text for name, text in metadata.items() if name.lower() == "title"), stem.name)
     # The default fields name the day and matplotlib's version.
     said = {"Title": title, "Description": described}
     png, svg = (stem.with_name(f"{stem.name}.{ending}") for ending in ("png", "svg"))
-    figure.savefig(png, dpi=DOTS_PER_INCH, metadata=said | {"Software": "Entente"}, pil_kwargs=PRESSED)
-    figure.savefig(svg, metadata=said | {"Date": None, "Creator": "Entente"})
+    with written(png) as half:
+        dots = {"dpi": DOTS_PER_INCH, "pil_kwargs": PRESSED}
+        figure.savefig(half, format="png", metadata=said | {"Software": "Entente"}, **dots)
+    with written(svg) as half:
+        figure.savefig(half, format="svg", metadata=said | {"Date": None, "Creator": "Entente"})
     return [png, svg]

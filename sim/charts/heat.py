@@ -10,17 +10,15 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 
 from sim.charts.chart import SWEEP, Chart
 from sim.charts.curves import Place, tick_lines
-from sim.charts.heat_cells import Cells, draw_cells
+from sim.charts.heat_cells import BAR, TICKS, Cells, draw_cells, draw_scale
 from sim.charts.letters import drawing
-from sim.charts.levers import checked_panel, in_order, lever_name, lever_note, sweep_footer, value_name
-from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, text_width, ticks_within, wrap, write_at
-from sim.charts.style import DIVERGING, INK, MARGIN, QUIET, RULE, SMALL, WIDTH
+from sim.charts.levers import checked_panel, cut_words, in_order, lever_name, lever_note, sweep_footer, value_name
+from sim.charts.sheet import Sample, Sheet, axes_at, lines_height, new_sheet, text_width, wrap, write_at
+from sim.charts.style import INK, MARGIN, QUIET, RULE, SMALL, WIDTH
 from sim.charts.words import end_name, option_title, outcome_name, outcome_of, signed, subject_name, unit_name
 from sim.core.errors import QuestionError
 from sim.ensemble.pooled import pooled
@@ -30,7 +28,7 @@ from sim.scenario import Scenario
 
 RANGES, MOST_OPTIONS, ACROSS = 6, 6, 2
 WIDEST = 1.0  # inches
-CELL, LOWEST, TICKS, BAR, GUTTER = 0.3, 0.9, 0.24, 0.12, 0.16  # inches
+CELL, LOWEST, GUTTER = 0.3, 0.9, 0.16  # inches
 STROKE = Sample("the interval of the mean holds zero", "line", {"color": INK, "linewidth": 0.7})
 EMPTY = Sample("no point, or no world came out", "patch", {"facecolor": RULE, "edgecolor": "none"})
 
@@ -89,7 +87,7 @@ def draw(
     notes = (_note(swept, table, levers), *said, *sweep_footer(swept, table))
     sheet = new_sheet(
         _title(table, levers, scenario),
-        _lead(table, levers, scenario),
+        _lead(swept, table, levers),
         _key(table, len(steps[0]) * len(steps[1])),
         body,
         notes,
@@ -102,7 +100,7 @@ def draw(
         draw_cells(axes, table[table["option"] == name], levers, steps, Cells(wide, tall, reach))
         _ticks(axes, below, beside, wide)
     _write_levers(sheet, levers, scenario)
-    _draw_scale(sheet, reach)
+    draw_scale(sheet, reach)
     return sheet.figure
 
 
@@ -157,18 +155,23 @@ def _title(table: pd.DataFrame, levers: tuple[str, str], scenario: Scenario) -> 
     if not table["mean"].notna().any():
         return f"{about}: no world came out"
     most = table.loc[table["mean"].abs().idxmax()]
+    cells = table["option"].nunique() * math.prod(table[path].nunique() for path in levers)
+    known = int(table["mean"].notna().sum())
     if not abs(most["mean"]) > OUTCOMES[outcome].band:
-        return f"{about}: no option changes it in practice at any of these values"
+        where = "at any of these values" if known == cells else f"in the {known} of {cells} cells that hold worlds"
+        return f"{about}: no option changes it in practice {where}"
+    missing = f" ({known} of {cells} cells hold worlds)" if table["mean"].isna().any() else ""
     where = " and ".join(f"{lever_name(path, scenario)} is {value_name(most[path])}" for path in levers)
     under = option_title(str(most["option"]), scenario)
-    return f"{about} changes most under {under}: {signed(most['mean'])} where {where}"
+    return f"{about} changes most under {under}: {signed(most['mean'])} where {where}{missing}"
 
 
-def _lead(table: pd.DataFrame, levers: tuple[str, str], scenario: Scenario) -> str:
-    outcome, subject = str(table["outcome"].iloc[0]), str(table["subject"].iloc[0])
+def _lead(swept: Swept, table: pd.DataFrame, levers: tuple[str, str]) -> str:
+    outcome, subject, scenario = str(table["outcome"].iloc[0]), str(table["subject"].iloc[0]), swept.scenario
     return (
         f"Mean change of {outcome_name(outcome)}, {subject_name(outcome, subject, scenario)} ({unit_name(outcome)}), "
         f"against the baseline in {end_name(scenario)}, by {' and '.join(lever_name(p, scenario) for p in levers)}."
+        f"{cut_words(swept, table, levers)}"
     )
 
 
@@ -183,18 +186,6 @@ def _note(swept: Swept, table: pd.DataFrame, levers: tuple[str, str]) -> str:
     left_out = f"{hidden} options of smaller effects are left out. " if hidden else ""
     over = f" A cell stands for all its points, whatever {' and '.join(others)}." if others else ""
     return f"{left_out}One scale for all options. Intervals are over worlds, clustered by draw.{over}"
-
-
-def _draw_scale(sheet: Sheet, reach: float) -> None:
-    left, width = MARGIN + 0.4, 3.2
-    axes = axes_at(sheet, left, sheet.bottom + TICKS, width, BAR, "scale")
-    ticks = ticks_within(-reach, reach, 5)
-    bar = sheet.figure.colorbar(
-        ScalarMappable(Normalize(-reach, reach), DIVERGING), cax=axes, orientation="horizontal", ticks=ticks
-    )
-    bar.outline.set_visible(False)
-    bar.ax.set_xticklabels([signed(tick, 3).rstrip("0").rstrip(".") if tick else "0" for tick in ticks])
-    write_at(sheet, left + width + 0.15, sheet.bottom + TICKS, "mean change", va="bottom", color=QUIET)
 
 
 HEAT = Chart("heat", "Effects over two levers of a sweep", draw, data, SWEEP)

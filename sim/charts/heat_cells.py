@@ -1,19 +1,20 @@
-"""Cells of a heat map: colour, and in it the number, its sign, or a stroke where the interval holds zero."""
+"""Cells of a heat map: colour, and in it the number, its sign, or a stroke where the interval holds zero; its scale."""
 
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Normalize
 from numpy.typing import NDArray
 
-from sim.charts.sheet import lines_height, text_width
-from sim.charts.style import DIVERGING, INK, RULE, SMALL
+from sim.charts.sheet import Sheet, axes_at, lines_height, text_width, ticks_within, write_at
+from sim.charts.style import DIVERGING, INK, MARGIN, QUIET, RULE, SMALL
 from sim.charts.words import MINUS, signed
 from sim.ensemble.kept import Numbers
 
-ROOM = 0.06  # inches
+ROOM, BAR, TICKS = 0.06, 0.12, 0.24  # inches
 DARK = 0.55  # of the scale: from here on letters are white
 
 
@@ -63,3 +64,16 @@ def _write_means(axes: Axes, mean: Numbers, holds_zero: NDArray[np.bool_], size:
         said = signed(value) if number else ("+" if value > 0 else MINUS) if sign else ""
         ink = "white" if abs(value) > DARK * size.reach else INK
         axes.text(x, y, said, ha="center", va="center_baseline", fontsize=SMALL, color=ink, zorder=3)
+
+
+def draw_scale(sheet: Sheet, reach: float) -> None:
+    """Draw the scale of colours at the foot of a sheet; `reach` is its end."""
+    left, width = MARGIN + 0.4, 3.2
+    axes = axes_at(sheet, left, sheet.bottom + TICKS, width, BAR, "scale")
+    ticks = ticks_within(-reach, reach, 5)
+    bar = sheet.figure.colorbar(
+        ScalarMappable(Normalize(-reach, reach), DIVERGING), cax=axes, orientation="horizontal", ticks=ticks
+    )
+    bar.outline.set_visible(False)
+    bar.ax.set_xticklabels([signed(tick, 3).rstrip("0").rstrip(".") if tick else "0" for tick in ticks])
+    write_at(sheet, left + width + 0.15, sheet.bottom + TICKS, "mean change", va="bottom", color=QUIET)

@@ -1,11 +1,12 @@
 """Levers in words, and in the order in which charts show them."""
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
 from sim.catalogue import instruments
-from sim.charts.words import CAUTION, end_name, side_name
+from sim.charts.words import CAUTION, end_name, listed, side_name
 from sim.core.errors import QuestionError
 from sim.ensemble.swept import Swept
 from sim.outcomes import PARAMETERS
@@ -76,6 +77,23 @@ def lever_note(path: str) -> str | None:
 def value_name(value: float | str) -> str:
     """A value of a lever on an axis."""
     return value.replace("_", " ") if isinstance(value, str) else f"{value:.3g}".replace("-", "\N{MINUS SIGN}")
+
+
+def cut_words(swept: Swept, table: pd.DataFrame, levers: Sequence[str]) -> str:
+    """Which of some levers stand on a chart as means of ranges, in a sentence; empty where none does.
+
+    Parameters
+    ----------
+    swept
+        The sweep.
+    table
+        What is drawn, as `sim.ensemble.pooled.pooled` gives it.
+    levers
+        Paths of the levers that are drawn.
+    """
+    cut = [path for path in levers if is_numeric(swept, path) and not set(table[path]) <= set(swept.points[path])]
+    names = listed([lever_name(path, swept.scenario) for path in cut])
+    return f" Each value of {names} is the mean of a range of the sample." if cut else ""
 
 
 def panels_of(swept: Swept, most: int) -> list[tuple[str, str]]:

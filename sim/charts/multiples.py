@@ -11,7 +11,16 @@ from matplotlib.figure import Figure
 from sim.charts.chart import SWEEP, Chart
 from sim.charts.curves import Place, draw_curves, dress, limits, option_key, shown_options, tick_lines
 from sim.charts.letters import drawing
-from sim.charts.levers import checked_panel, in_order, is_numeric, lever_name, lever_note, sweep_footer, value_name
+from sim.charts.levers import (
+    checked_panel,
+    cut_words,
+    in_order,
+    is_numeric,
+    lever_name,
+    lever_note,
+    sweep_footer,
+    value_name,
+)
 from sim.charts.sheet import Sheet, axes_at, lines_height, new_sheet, wrap, write_at
 from sim.charts.style import MARGIN, QUIET, SMALL, WIDTH
 from sim.charts.words import end_name, outcome_name, outcome_of, subject_name, unit_name
@@ -73,7 +82,7 @@ def draw(swept: Swept, levers: Sequence[str] = (), outcome: str | None = None, s
     high = head + HIGH + TICKS + lines_height(max(label.count("\n") for label in labels), SMALL) + APART
     said = [note for lever in chosen if (note := lever_note(lever))]
     notes = (_note(swept, chosen, table, options), *said, *sweep_footer(swept, table))
-    lead = _lead(table, chosen, scenario)
+    lead = _lead(swept, table, chosen)
     title, key = _title(table, chosen, scenario), option_key(options, scenario)
     sheet = new_sheet(title, lead, key, high * len(rows) + 0.2, notes)
     ends = limits(table[table["option"].isin(options)])
@@ -135,12 +144,13 @@ def _title(table: pd.DataFrame, levers: Sequence[str], scenario: Scenario) -> st
     return f"{about} as {lever_name(levers[0], scenario)} varies, for each {others}"
 
 
-def _lead(table: pd.DataFrame, levers: Sequence[str], scenario: Scenario) -> str:
-    outcome, subject = str(table["outcome"].iloc[0]), str(table["subject"].iloc[0])
+def _lead(swept: Swept, table: pd.DataFrame, levers: Sequence[str]) -> str:
+    outcome, subject, scenario = str(table["outcome"].iloc[0]), str(table["subject"].iloc[0]), swept.scenario
     down = f" Rows: {lever_name(levers[2], scenario)}." if len(levers) > 2 else ""
     return (
         f"Change of {outcome_name(outcome)}, {subject_name(outcome, subject, scenario)} ({unit_name(outcome)}), under "
         f"each option against the baseline in {end_name(scenario)}. Columns: {lever_name(levers[1], scenario)}.{down}"
+        f"{cut_words(swept, table, levers)}"
     )
 
 

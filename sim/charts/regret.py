@@ -95,7 +95,9 @@ def _write_names(sheet: Sheet, names: list[list[str]], left: float, top: float, 
 
 def _title(total: pd.DataFrame, scenario: Scenario) -> str:
     first = scenario.option(str(total["option"].iloc[0]))
-    return f"Least regretted whatever turns out to be true: “{first.title or first.name}”"
+    others = int(np.isclose(total["regret"], total["regret"].iloc[0], rtol=0, atol=1e-12).sum()) - 1
+    more = f" and {others} as little" if others else ""
+    return f"Least regretted whatever turns out to be true: “{first.title or first.name}”{more}"
 
 
 def _lead(table: pd.DataFrame) -> str:

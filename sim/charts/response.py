@@ -11,6 +11,7 @@ from sim.charts.chart import SWEEP, Chart
 from sim.charts.curves import Place, draw_curves, dress, limits, option_key, shown_options, tick_lines
 from sim.charts.letters import drawing
 from sim.charts.levers import (
+    cut_words,
     in_order,
     is_numeric,
     lever_name,
@@ -21,7 +22,7 @@ from sim.charts.levers import (
 )
 from sim.charts.sheet import Sheet, axes_at, lines_height, new_sheet, wrap, write_at
 from sim.charts.style import MARGIN, QUIET, SMALL, WIDTH
-from sim.charts.words import end_name, option_title, outcome_name, outcome_of, signed, subject_name, unit_name
+from sim.charts.words import end_name, listed, option_title, outcome_name, outcome_of, signed, subject_name, unit_name
 from sim.ensemble.pooled import pooled
 from sim.ensemble.swept import Swept
 from sim.outcomes import OUTCOMES
@@ -68,9 +69,8 @@ def draw(swept: Swept, lever: str | None = None) -> Figure:
     name = lever_name(path, scenario)
     notes = (_note(table, options), lever_note(path) or "", *sweep_footer(swept, table))
     body = -(-len(panels) // across) * (high + APART) + 0.2
-    sheet = new_sheet(
-        _title(table, path, swept), _lead(swept, path), option_key(options, scenario), body, [n for n in notes if n]
-    )
+    said = _title(table, path, swept), _lead(swept, table, path)
+    sheet = new_sheet(*said, option_key(options, scenario), body, [n for n in notes if n])
     for k, panel in enumerate(panels):
         left, top = MARGIN + (k % across) * cell, sheet.top - (k // across) * (high + APART)
         _draw_head(sheet, heads[k], left, top)
@@ -98,7 +98,7 @@ def _draw_head(sheet: Sheet, lines: list[str], left: float, top: float) -> None:
 
 
 def _title(table: pd.DataFrame, path: str, swept: Swept) -> str:
-    """The curve that moves furthest, in bands of no practical change."""
+    """The curve that moves furthest, in bands of no practical change: its lowest and its highest point."""
     grouped = table.groupby(["outcome", "subject", "option"], sort=False)["mean"]
     bands = {outcome: OUTCOMES[outcome].band for outcome in table["outcome"].unique()}
     moved = grouped.agg(lambda means: means.max() - means.min())
@@ -106,26 +106,36 @@ def _title(table: pd.DataFrame, path: str, swept: Swept) -> str:
     outcome, subject, option = max(most, key=lambda curve: np.nan_to_num(most[curve]))
     scenario, lever = swept.scenario, lever_name(path, swept.scenario)
     if not most[outcome, subject, option] > 1:
-        return f"No option’s effect depends in practice on {lever}"
+        return _unmoved(table, path, lever)
     own = table[(table["outcome"] == outcome) & (table["subject"] == subject) & (table["option"] == option)]
-    (first, *_, last), (begin, *_, end) = own["mean"].tolist(), own[path].tolist()
+    begin, end = (own.loc[k] for k in sorted((own["mean"].idxmin(), own["mean"].idxmax())))
+    lost = int(own["mean"].isna().sum())
     return (
         f"{outcome_of(outcome, subject, scenario)}: the effect of {option_title(option, scenario)} goes from "
-        f"{signed(first)} to {signed(last)} as {lever} goes from {value_name(begin)} to {value_name(end)}"
+        f"{signed(begin['mean'])} to {signed(end['mean'])} as {lever} goes from {value_name(begin[path])} to "
+        f"{value_name(end[path])}{f' (no world came out at {lost} of {len(own)} values)' if lost else ''}"
     )
 
 
-def _lead(swept: Swept, path: str) -> str:
-    others = [other for other in swept.varying if other != path]
-    over = f" Each value stands for all points that share it, whatever {_listed(others, swept)}." if others else ""
+def _unmoved(table: pd.DataFrame, path: str, lever: str) -> str:
+    """What is said where no curve moves; a value without worlds says nothing of it."""
+    pairs = table.assign(known=table["mean"].notna()).drop_duplicates(["option", path])
+    counted = f"{pairs['known'].sum()} of {len(pairs)} pairs of option and value"
+    if pairs.groupby("option")["known"].sum().max() < 2:
+        return f"Whether an option’s effect depends on {lever} is not known: worlds came out for {counted}"
+    where = "" if pairs["known"].all() else f" where worlds came out, for {counted}"
+    return f"No option’s effect depends in practice on {lever}{where}"
+
+
+def _lead(swept: Swept, table: pd.DataFrame, path: str) -> str:
+    others = listed([lever_name(other, swept.scenario) for other in swept.varying if other != path])
+    over = f" Each value stands for all points that share it, whatever {others}." if others else ""
+    if cut := cut_words(swept, table, [path]):
+        over = f"{cut[:-1]} and stands for all points in it, whatever {others}."
     return (
         f"Each option against the baseline, world by world, in {end_name(swept.scenario)}, "
         f"after {swept.scenario.horizon} years.{over}"
     )
-
-
-def _listed(others: list[str], swept: Swept) -> str:
-    return " and ".join(lever_name(other, swept.scenario) for other in others)
 
 
 def _note(table: pd.DataFrame, options: list[str]) -> str:

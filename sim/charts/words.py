@@ -75,8 +75,8 @@ def against_title(against: str, scenario: Scenario) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    """`A`, `A and B`, `A, B and C`; nothing of nothing."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def end_name(scenario: Scenario) -> str:

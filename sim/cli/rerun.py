@@ -26,7 +26,7 @@ def rerun(
     workers: NumberOfWorkers = None,
     cluster: Address = None,
 ) -> None:
-    """Make results again from their own resolved file; with --check, prove that they come out the same."""
+    """Make results again from the scenario file in their folder; with --check, prove that they come out the same."""
     from sim.ensemble.results import read_manifest
     from sim.ensemble.version import model_version
 
@@ -46,14 +46,16 @@ def rerun(
 
 
 def _words(results: Path, told: dict[str, object]) -> list[str]:
-    """The command that makes a folder again from its own resolved file, in words."""
+    """The command that makes a folder again from its own file, in words."""
+    from sim.ensemble.study import ASKED, RESOLVED
+
     command = str(told.get("again") or (_RUN if str(told.get("command", _RUN)).startswith("entente run") else ""))
     if not command:
         raise ResultsError(
             f"{results.as_posix()}: does not say how it is made again; it was made by: {told.get('command')}"
         )
-    file = results.absolute() / "scenario.resolved.yaml"
-    return [str(file) if word == file.name else word for word in shlex.split(command)[1:]]
+    own = {name: str(results.absolute() / name) for name in (RESOLVED, ASKED)}
+    return [own.get(word, word) for word in shlex.split(command)[1:]]
 
 
 def _make(words: list[str], root: Path, workers: int | None, address: str | None) -> Path:

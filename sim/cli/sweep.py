@@ -47,7 +47,9 @@ def sweep(
     no_charts: Annotated[bool, typer.Option("--no-charts", help="Draw no charts.")] = False,
 ) -> None:
     """Run every option of a scenario at many points, in the same worlds; stopped, it goes on where it stood."""
-    if read_scenario(file, overrides).cases and not any(text.startswith("case=") for text in vary or ()):
+    scenario = read_scenario(file, overrides)
+    levers = [text.partition("=")[0].strip() for text in vary or ()] or (scenario.sweep.vary if scenario.sweep else ())
+    if scenario.cases and "case" not in levers:
         raise EntenteError(
             f"{file}: a sweep asks about one case; name it, such as case=NAME (see `entente show {file}`)"
         )

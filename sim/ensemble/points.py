@@ -26,6 +26,7 @@ from sim.model.shocks import Shocks
 Numbers = NDArray[np.float64]
 WORLDS_A_PART = 64
 POINTS_A_TASK = 8
+NOT_FINITE = "a number is not finite"
 BETWEEN = "|"
 
 
@@ -104,7 +105,7 @@ class Part:
     name
         Digest of all that decides them.
     values
-        `(world, column)`; NaN in a world that failed.
+        `(world, column)`; NaN in a world that failed, be it between other states than those asked about.
     errors
         Why each world failed, empty where it did not, `(world,)`.
     """
@@ -112,6 +113,11 @@ class Part:
     name: str
     values: Numbers
     errors: tuple[str, ...]
+
+    @property
+    def ran(self) -> bool:
+        """Whether it was run to its end: numbers that are not finite come out again, want of memory may pass."""
+        return set(self.errors) <= {"", NOT_FINITE}
 
 
 @dataclass(frozen=True)
@@ -141,12 +147,15 @@ class Task:
 
     def _values(self, block: Block, point: Point) -> Numbers:
         places = self.keep.subjects.places
-        return self.keep.of(run_block(block, point.policy, point.shocks, places, self.sampling.quarters).series)
+        traces = run_block(block, point.policy, point.shocks, places, self.sampling.quarters)
+        # A study counts a world as failed wherever the failure is; here it must be failed too.
+        sound = np.isfinite(np.stack([traces.alignment, traces.trust])).all(axis=(0, 2, 3), keepdims=True)
+        return np.where(sound.reshape(-1, 1), self.keep.of(traces.series), np.nan)
 
 
 def _errors(values: Numbers, wrong: str) -> tuple[str, ...]:
     sound: list[bool] = np.all(np.isfinite(values), axis=1).tolist()
-    return tuple("" if fine else wrong or "a number is not finite" for fine in sound)
+    return tuple("" if fine else wrong or NOT_FINITE for fine in sound)
 
 
 def chunks(worlds: int) -> list[NDArray[np.int64]]:

@@ -17,7 +17,12 @@ _TAKEN = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "i
 
 def resolved_text(scenario: Scenario) -> str:
     """A scenario file that gives this scenario, with nothing inherited and nothing left to a default."""
-    return "\n".join(_block(scenario.resolved(), "")) + "\n"
+    return scenario_text(scenario.resolved())
+
+
+def scenario_text(content: Mapping[str, object]) -> str:
+    """Plain data as the text of a scenario file."""
+    return "\n".join(_block(content, "")) + "\n"
 
 
 def _block(content: Mapping[str, object], margin: str) -> Iterator[str]:

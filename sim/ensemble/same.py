@@ -4,6 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 VOLATILE = ("manifest.json", "log.txt")
 NOT_OF_THE_RUN = ("asked", "charts", "report", "report.html")
@@ -33,11 +36,32 @@ def differences(ours: Path, theirs: Path) -> dict[str, str]:
 def _how_far(ours: Path, theirs: Path) -> str:
     if ours.suffix not in {".csv", ".parquet"}:
         return "differs"
-    first, second = (pd.read_csv(path) if path.suffix == ".csv" else pd.read_parquet(path) for path in (ours, theirs))
+    try:
+        first, second = _read(ours), _read(theirs)
+    except (OSError, ValueError, pa.ArrowException):
+        return "cannot be read: it is torn, or was changed"
     if list(first.columns) != list(second.columns) or len(first) != len(second):
         return "has other rows or columns"
-    numbers = first.select_dtypes("number").columns
+    numbers = first.select_dtypes("number").columns.intersection(second.select_dtypes("number").columns)
     if not first.drop(columns=numbers).equals(second.drop(columns=numbers)):
         return "has other words"
-    gap = np.nanmax(np.abs(first[numbers].to_numpy(float) - second[numbers].to_numpy(float)), initial=0.0)
-    return f"differs by at most {gap:.2g}"
+    return _apart(first[numbers].to_numpy(float), second[numbers].to_numpy(float))
+
+
+def _read(path: Path) -> pd.DataFrame:
+    """A table, one row for each number of a column that holds several in a row."""
+    if path.suffix == ".csv":
+        return pd.read_csv(path)
+    table = pq.read_table(path)
+    several = [field.name for field in table.schema if pa.types.is_fixed_size_list(field.type)]
+    frame = table.to_pandas()
+    return frame.explode(several, ignore_index=True).astype(dict.fromkeys(several, float)) if several else frame
+
+
+def _apart(first: NDArray[np.float64], second: NDArray[np.float64]) -> str:
+    alone = int((np.isnan(first) != np.isnan(second)).sum())
+    with np.errstate(invalid="ignore"):  # of two infinite numbers
+        gap = np.nanmax(np.abs(first - second), initial=0.0)
+    if alone:
+        return f"has a number where there is none made again, or none where there is one ({alone} times)"
+    return f"differs by at most {gap:.2g}" if gap else "has the same words and numbers, written otherwise"

@@ -43,8 +43,11 @@ def write_stretch(path: Path, kept: Kept) -> None:
     for name, array in arrays.items():
         record[name] = array
     record[SEAL] = _seal(record)
-    with written(path) as half, half.open("wb") as file:
-        np.save(file, record)
+    held = BytesIO()
+    # What numpy itself cannot write to a full disk it tells without saying that the disk is full.
+    np.save(held, record)
+    with written(path) as half:
+        half.write_bytes(held.getbuffer())
 
 
 class StretchFile:

@@ -20,11 +20,12 @@ from itertools import product
 import pandas as pd
 
 from sim.core.errors import QuestionError
-from sim.scenario.levers import Lever, Range, Scan, read_lever
+from sim.scenario.levers import Lever, Range, Scan, Value, full_path, read_lever, written
 from sim.scenario.sweep_plan import MOST_POINTS, Kind
+from sim.scenario.sweeps import varies_nothing
 
 
-def read_levers(written: Iterable[str]) -> dict[str, Lever]:
+def read_levers(words: Iterable[str]) -> dict[str, Lever]:
     """Levers as they are written on the command line, `path=values`, by path.
 
     Raises
@@ -34,14 +35,16 @@ def read_levers(written: Iterable[str]) -> dict[str, Lever]:
     """
     found: dict[str, Lever] = {}
     wrong: list[str] = []
-    for text in written:
-        path, equals, values = text.partition("=")
+    for text in words:
+        path, equals, values = (piece.strip() for piece in text.partition("="))
         try:
-            if not equals or not path.strip():
+            if not equals or not path:
                 raise QuestionError("write path=values, such as parameters.k_react=0.2:0.9")
-            if path.strip() in found:
+            if full_path(path) in map(full_path, found):
                 raise QuestionError("stands twice; write all its values in one place")
-            found[path.strip()] = read_lever(values.strip())
+            if said := varies_nothing(path):
+                raise QuestionError(said)
+            found[path] = read_lever(values)
         except QuestionError as error:
             wrong.append(f"--vary {text}: {error}")
     if wrong:
@@ -63,7 +66,7 @@ def points(levers: Mapping[str, Lever], kind: Kind, n: int | None, seed: int) ->
     seed
         Of the sample.
     """
-    scans = {path: lever.steps for path, lever in levers.items() if isinstance(lever, Scan)}
+    scans = {path: _alike(lever.steps) for path, lever in levers.items() if isinstance(lever, Scan)}
     ranges = {path: lever for path, lever in levers.items() if isinstance(lever, Range)}
     if not levers:
         raise QuestionError("nothing varies; write --vary path=values, such as --vary parameters.k_react=0.2:0.9:5")
@@ -74,6 +77,11 @@ def points(levers: Mapping[str, Lever], kind: Kind, n: int | None, seed: int) ->
     crossed = [dict(zip(scans, steps, strict=True)) for steps in product(*scans.values())]
     rows = [{**scanned, **sampled} for sampled in sample for scanned in crossed]
     return pd.DataFrame(rows, columns=list(levers))
+
+
+def _alike(steps: Sequence[Value]) -> Sequence[Value]:
+    """Values of one kind, as a column of a table has them: where one is a word, such as 2026-07, so is 2027."""
+    return [written(step) for step in steps] if any(isinstance(step, str) for step in steps) else steps
 
 
 def _sample(ranges: Mapping[str, Range], kind: Kind, n: int | None, seed: int) -> Sequence[Mapping[str, float]]:

@@ -20,7 +20,7 @@ from sim.ensemble.run import padded_room, padded_rows, watched
 from sim.ensemble.subjects import subjects_of
 from sim.ensemble.swept import Swept
 from sim.experiments.paired import Workforce
-from sim.scenario import Room, Scenario, load, policy, shocks
+from sim.scenario import BASELINE, Room, Scenario, load, policy, shocks
 from sim.scenario.levers import full_path, written
 
 NOT_AGAIN = "sweep="
@@ -53,8 +53,14 @@ def design(base: Scenario, file: str | Path, overrides: Sequence[str], points: p
     ScenarioError
         When a value cannot stand where a lever puts it.
     QuestionError
-        When a lever changes what all points must share: the actors, the horizon or the options' names.
+        When there is no option beside the baseline, or a lever changes what all points must share: the actors, the
+        horizon or the options' names.
     """
+    if all(option.name == BASELINE for option in base.options):
+        raise QuestionError(
+            f"{file}: no options, and a sweep tells how options change the baseline; "
+            f"write one under options: (`entente new FILE` writes a scenario that has some)"
+        )
     scenarios = tuple(
         load(file, *overrides, NOT_AGAIN, *(f"{full_path(str(path))}={written(value)}" for path, value in row.items()))
         for row in points.to_dict("records")

@@ -16,9 +16,9 @@ from sim.ensemble.begun import begin
 from sim.ensemble.manifest import surroundings
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
-from sim.ensemble.resolved_file import resolved_text
+from sim.ensemble.resolved_file import resolved_text, scenario_text
 from sim.ensemble.store import write_table
-from sim.ensemble.study import ID_LENGTH, RESOLVED, sampled, shelf
+from sim.ensemble.study import ASKED, ID_LENGTH, RESOLVED, sampled, shelf
 from sim.ensemble.swept import Swept
 from sim.ensemble.version import model_version
 from sim.experiments.design import points, read_levers
@@ -26,6 +26,7 @@ from sim.experiments.paired import Workforce
 from sim.experiments.sweep import design, sweep
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario, load
+from sim.scenario.asked import asked_data
 from sim.scenario.sweep_plan import KINDS, Kind, SweepPlan
 
 
@@ -110,15 +111,16 @@ def run_sweep(
     check_writable(root)
     swept = design(base, question.file, question.overrides, asked)
     sampling = Sampling(base.draws, base.runs, base.seed, base.quarters)
-    folder = shelf(base, root) / f"sweep-{_name(base, asked)}"
-    began, before = datetime.now(UTC), begin(folder, resolved_text(base), command)
+    files = {RESOLVED: resolved_text(base), ASKED: scenario_text(asked_data(base, question.overrides))}
+    folder = shelf(base, root) / f"sweep-{_name(base, asked, files[ASKED])}"
+    began, before = datetime.now(UTC), begin(folder, files, command)
     parts = Parts(folder / "parts")
     found = sweep(swept, sampling, plan.outcomes, parts, Workforce(workers, count, progress))
     table = found.effects()
     write_table(folder / "design", asked.rename_axis("point").reset_index())
     write_table(folder / "tables" / "effects", table, as_parquet=True)
     write_table(folder / "tables" / "failed", found.failures())
-    told = {"command": command, "again": f"entente sweep {RESOLVED}", "began": began.isoformat(timespec="seconds")}
+    told = {"command": command, "again": f"entente sweep {ASKED}", "began": began.isoformat(timespec="seconds")}
     told |= surroundings()
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     words = f"{len(asked)} points, {len(base.options)} options, {sampling.worlds} worlds each."
@@ -154,6 +156,7 @@ def planned(question: SweepQuestion, of_file: SweepPlan | None) -> SweepPlan:
     )
 
 
-def _name(base: Scenario, points: pd.DataFrame) -> str:
-    told = [base.digest(), model_version(), points.to_csv(index=False)]
+def _name(base: Scenario, points: pd.DataFrame, text: str) -> str:
+    # Levers may do otherwise in two files that give one scenario, such as with a group and with its members.
+    told = [base.digest(), model_version(), points.to_csv(index=False), text]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:ID_LENGTH]

@@ -47,5 +47,10 @@ def sweep_data(plan: SweepPlan | None) -> dict[str, object]:
 
 def _values(lever: Lever) -> object:
     if isinstance(lever, Range):
-        return f"{written(lever.low)}:{written(lever.high)}"
+        return f"{_exact(lever.low)}:{_exact(lever.high)}"
     return list(lever.steps)
+
+
+def _exact(end: float) -> str:
+    short = written(end)
+    return short if float(short) == end else repr(end)

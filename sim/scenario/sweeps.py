@@ -1,6 +1,6 @@
 """Reading `sweep:`: every lever leads somewhere, and every value of it may stand there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from sim.core.errors import QuestionError
@@ -17,6 +17,8 @@ _KEYS = ("vary", "design", "n", "outcomes")
 _EXAMPLE = "{parameters.k_react: [0.2, 0.5, 0.9]}"
 # What all points share: the worlds, the shape of the arrays, and what is measured of whom.
 _SHARED = ("version", "extends", "start", "horizon", "actors", "watch", "outcomes", "sampling", SWEEP)
+# What is only told, or asked of a study of its own.
+_TOLD = ("title", "question", "compare", "goals", "expects")
 # Tables are read once; what a lever changes in them is judged when its point is.
 _IN_TABLES = ("world", "add_actors")
 Judge = Callable[[Node, Problems], object]
@@ -52,7 +54,7 @@ def read_sweep(
     content = given.value if given is not None and isinstance(given.value, dict) else {}
     if given is not None and not content:
         complain(given, f"nothing varies; write levers with their values, such as {_EXAMPLE}", problems)
-    levers = {path: lever for path, child in content.items() if (lever := _read_lever(path, child, problems))}
+    levers = _read_levers(content, problems)
     usual = Problems()
     judge(tree, usual)
     for path, lever in levers.items():
@@ -63,16 +65,34 @@ def read_sweep(
     return SweepPlan(levers, kind, n, _outcomes(fields, problems))
 
 
-def _read_lever(path: str, node: Node, problems: Problems) -> Lever | None:
+def varies_nothing(path: str) -> str | None:
+    """Why a lever cannot make points differ, and what to do instead; None where it can."""
     head = path.partition(".")[0].partition("[")[0]
+    if head in _TOLD:
+        return f"{head} changes no world, so all points would be the same; leave it out"
     if head in _SHARED:
-        said = f"all points of a sweep share {head}; write one file for each and set them side by side with compare"
+        return f"all points of a sweep share {head}; write one file for each and set them side by side with compare"
+    return None
+
+
+def _read_levers(content: Mapping[str, Node], problems: Problems) -> dict[str, Lever]:
+    levers: dict[str, Lever] = {}
+    for path, child in content.items():
+        if lever := _read_lever(path, levers, child, problems):
+            levers[path] = lever
+    return levers
+
+
+def _read_lever(path: str, before: Iterable[str], node: Node, problems: Problems) -> Lever | None:
+    twin = next((other for other in before if full_path(other) == full_path(path)), None)
+    said = f"is the same as {twin}; write all its values in one place" if twin else varies_nothing(path)
+    if said:
         complain(node, said, problems)
         return None
-    before = len(problems)
+    known = len(problems)
     items = node.value if isinstance(node.value, list) else [node]
     values = [value for item in items if (value := _value(item, problems)) is not None]
-    if len(problems) > before:
+    if len(problems) > known:
         return None
     try:
         if isinstance(node.value, str):
