@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim import load
+from sim import load, run
 from sim.charts import attribution
 from sim.core.errors import QuestionError
 from sim.ensemble.parts import Parts
@@ -97,3 +97,13 @@ def test_many_provisions_of_few_instruments_are_taken_by_instrument_and_too_many
         parts_of(replace(package, provisions=tuple(replace(first, instrument=key) for key in keys)))
     with pytest.raises(QuestionError, match="nothing to attribute"):
         parts_of(replace(package, provisions=()))
+
+
+def test_a_world_that_failed_in_the_study_fails_where_it_is_run_again(parts):
+    wild = load("scenarios/minimal.yaml", "uncertainties.sig_a=[1,3e307]")
+    study, again = run(wild, 12, 2, wild.seed), Sampling(12, 2, wild.seed, 12)
+    asks = [(wild, wild.option(name)) for name in study.options]
+    found = values(asks, figure(wild, "alignment", "PAK:TUR"), again, parts, FORCE)
+    for name, figures in zip(study.options, found, strict=True):
+        assert 0 < study.sound(name).sum() < study.worlds
+        assert np.array_equal(np.isfinite(figures), study.sound(name))

@@ -14,6 +14,7 @@ from sim.core.errors import QuestionError
 from sim.ensemble.two_studies import TwoStudies
 from sim.experiments.input_diff import input_differences
 from sim.experiments.provision_match import matched
+from sim.model import PARAMETERS
 from tests.test_charts_page import collisions, words
 
 MINIMAL = "scenarios/minimal.yaml"
@@ -31,7 +32,7 @@ def said(*changes, file=MINIMAL, other=MINIMAL):
         ("parameters.k_react=0.8", "parameters.k_react: drawn from 0.2 to 0.9 -> 0.8"),
         ("uncertainties.k_react=[0.1,0.4]", "uncertainties.k_react: 0.2 to 0.9 -> 0.1 to 0.4"),
         ("options.pact.provisions[0].enter=offered", "options.pact.provisions[0].enter: imposed -> offered"),
-        ("figures.TUR.assertiveness=0.3", "figures.TUR.assertiveness: not there -> 0.3"),
+        ("figures.TUR.assertiveness=0.3", "figures.TUR.assertiveness: 0.5 -> 0.3"),
         ("sampling.draws=9", "sampling.draws: 8 -> 9"),
         ("horizon=4", "horizon: 3 -> 4"),
         ("title=Another", "title: Exercises or a pact -> Another"),
@@ -44,6 +45,22 @@ def test_a_difference_of_inputs_is_said_in_the_words_of_the_file(change, sentenc
 def test_the_same_scenario_in_another_order_differs_in_nothing():
     assert said() == []
     assert said("actors=[USA,TUR,SAU,PAK,IND,CHN]", "watch=[IND:PAK,IND:TUR,PAK:TUR]") == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["uncertainties.k_react=[0.2,0.9]", "watch=[TUR:PAK,IND:TUR,PAK:IND]", "figures.TUR.assertiveness=0.5"],
+)
+def test_what_is_written_as_the_model_has_it_anyway_differs_in_nothing(change):
+    assert said(change) == []
+
+
+def test_a_range_that_stands_in_for_a_posterior_is_a_difference():
+    drawn = "parameters.posterior=posterior-2010"
+    own = PARAMETERS["h_jme"]
+    two = sim.load(MINIMAL, drawn, f"uncertainties.h_jme=[{own.low},{own.high}]")
+    found = [str(difference) for difference in input_differences(sim.load(MINIMAL, drawn), two)]
+    assert found == [f"uncertainties.h_jme: drawn from the posterior posterior-2010 -> {own.low:g} to {own.high:g}"]
 
 
 def test_members_of_a_list_are_told_one_by_one_and_groups_only_where_they_differ_themselves():
@@ -159,6 +176,7 @@ def test_two_folders_are_compared_on_the_command_line_in_eighty_columns(entente,
     assert code == 0, err
     assert "Nothing: the two ask the same of the same model." in out
     assert "no mean differs by more than the band" in " ".join(out.split())
+    assert "more that differ" not in out
     assert max(map(len, out.splitlines()[:-1])) <= 80
     code, out, err = entente("compare", str(folder), str(folder), "--no-charts", "--json", "--out", str(tmp_path))
     told = json.loads(out)

@@ -31,6 +31,16 @@ def test_a_corner_that_fails_is_found_and_nothing_else_is_named():
     assert max(box.p_values.values()) < 1e-6
 
 
+def test_columns_that_numbers_name_go_by_their_text_and_two_of_one_text_are_refused():
+    x, y = corner()
+    numbered = x.set_axis(range(4), axis=1)
+    box = trimmed(chosen(prim(numbered, y)), numbered, y)
+    assert set(box.limits) == {"0", "1"}
+    assert box_of(box.limits, numbered, y) == box_of(box.limits, x.set_axis(list("0123"), axis=1), y)
+    with pytest.raises(QuestionError, match="the same name, 0; rename"):
+        prim(x.set_axis([0, 1, 2, "0"], axis=1), y)
+
+
 def test_words_are_peeled_one_at_a_time():
     rng = np.random.default_rng(1)
     x = pd.DataFrame({"patron": rng.choice(["USA", "CHN", "none"], 900), "z": rng.random(900)})

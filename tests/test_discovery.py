@@ -81,6 +81,11 @@ def test_few_of_many_noises_pass_the_screen():
     assert sum(count > 0 for count in passed) <= 3
 
 
+def test_draws_that_failed_are_named_where_too_few_are_left():
+    with pytest.raises(QuestionError, match=r"13 of 30 draws failed.*17 are too few.*53 draws leave 30"):
+        discover(worlds(17), seed=1, left_out=13)
+
+
 def test_too_few_draws_are_refused():
     with pytest.raises(QuestionError, match="too few to find a box"):
         discover(worlds(FEWEST_DRAWS - 1), seed=1)

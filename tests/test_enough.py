@@ -1,5 +1,8 @@
 """How many worlds are enough: on effects whose spread is known, and on a study that asks for more by itself."""
 
+import json
+import math
+
 import numpy as np
 import pytest
 
@@ -7,13 +10,14 @@ import sim
 from sim.core.errors import QuestionError
 from sim.ensemble.stretches import WORLDS_A_STRETCH
 from sim.experiments.enough import half_width
-from sim.experiments.enough_of import Told, enough_table, running_table
+from sim.experiments.enough_of import Told, enough_table, running_table, told_effects
 from sim.experiments.rounds import next_draws, rounds
+from tests.failed_worlds import without_some
 
 
 def told(spread, draws=400, option="pact"):
     means = np.random.default_rng(3).normal(0.1, spread, draws)
-    return Told(option, "baseline", "alignment", "IND:TUR", means)
+    return Told(option, "baseline", "alignment", "IND:TUR", means, draws, 0)
 
 
 def test_the_worlds_that_are_needed_grow_with_the_square_of_the_spread_over_the_target():
@@ -74,6 +78,29 @@ def test_enough_answers_about_a_folder_and_draws_the_running_mean(small, small_t
     assert "worlds an option are needed: --draws" in " ".join(out.split())
     assert all(len(line) <= 80 for line in out.splitlines()[:-1])
     assert {path.name for path in (folder / "asked").iterdir()} >= {"enough.csv", "enough.png", "enough-running.csv"}
+
+
+def test_worlds_that_failed_are_told_and_the_draws_that_are_needed_make_up_for_them(
+    small, small_tables, entente, tmp_path
+):
+    from sim.ensemble.store import write_study
+
+    torn = without_some(small, {"pact": [6, 7], "exercises": [0]})
+    table = enough_table(told_effects(torn, None), torn.runs, 1e-4).set_index(["option", "against"])
+    pact, exercises = table.loc[("pact", "baseline")].iloc[0], table.loc[("exercises", "baseline")].iloc[0]
+    assert (pact["failed"], pact["worlds"]) == (2, 6)
+    assert pact["needed_draws"] == math.ceil(pact["needed"] / torn.runs * 4 / 3)
+    assert (exercises["failed"], exercises["needed_draws"]) == (1, exercises["needed"] / torn.runs)
+    folder = write_study(torn, small_tables, tmp_path)
+    code, out, _ = entente("enough", str(folder), "--target-halfwidth", "1e-4", "--no-charts")
+    said = " ".join(out.split())
+    assert code == 0
+    assert "and are left out (1 of 4 draws)." in said
+    assert f"--draws {table['needed_draws'].max()} --runs 2, where as many are lost as here" in said
+    code, out, _ = entente("robust", str(folder), "alignment=PAK:TUR", "--no-charts")
+    assert "3 of 8 worlds failed and are left out (1 of 4 draws)." in " ".join(out.split())
+    code, out, _ = entente("robust", str(folder), "alignment=PAK:TUR", "--no-charts", "--json")
+    assert (json.loads(out)["failed"], json.loads(out)["worlds"]) == (3, 5)
 
 
 def test_a_ceiling_without_a_target_is_refused(entente):

@@ -4,13 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from sim import load, run
 from sim.core.errors import QuestionError
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
-from sim.experiments.flip import STEPS, fewest, flip, turning
+from sim.experiments.flip import STEPS, fewest, flip, turned_alone, turned_together, turning
+from sim.experiments.flip_words import told
 from sim.experiments.paired import Workforce, figure
 from sim.experiments.tornado import pinned, tornado
 from sim.model import PARAMETERS
@@ -71,6 +73,30 @@ def test_a_planted_turning_point_is_found_to_a_part_of_the_way(planted):
     share, difference = turning(lambda way: planted - way, now=planted, at_end=planted - 1)
     assert planted <= share <= planted + 0.5**STEPS
     assert difference == pytest.approx(planted - share)
+
+
+def test_an_order_that_is_turned_with_an_assumption_at_its_default_needs_no_move(scenario):
+    default, high = PARAMETERS["h_jme"].default, PARAMETERS["h_jme"].high
+    row = {"assumption": "h_jme", "low": PARAMETERS["h_jme"].low, "high": high, "at_low": 2.0, "at_high": -2.0}
+    found = turned_alone(row, now=1.0, difference=lambda fixed: -2.0 if fixed["h_jme"] >= default else 2.0)
+    assert found == ("h_jme", default, default, 0.0, -2.0)
+    table = pd.DataFrame([found], columns=["assumption", "from", "to", "share", "difference"])
+    asked = figure(scenario, "alignment", "PAK:TUR")
+    said = told(options(scenario, "pact", "exercises"), asked, 1.0, table, None, {}, 2)
+    assert said.endswith(f"held at its default of {default:.3g} the order is already turned.")
+    firm = turned_alone(row, now=1.0, difference=lambda fixed: 1.0 if fixed["h_jme"] < high else -2.0)
+    assert firm[2:] == (high, pytest.approx((high - default) / (high - row["low"])), -2.0)
+
+
+@pytest.mark.parametrize(("at_ends", "few"), [(1.0, {}), (-1.0, {"h_jme": 1.0})])
+def test_an_order_that_is_turned_with_all_at_their_defaults_needs_no_move(scenario, at_ends, few):
+    at = {0.0: -1.0, 1.0: at_ends}
+    found = turned_together({"h_jme": 0.0}, {"h_jme": 1.0}, 1.0, lambda fixed: at[fixed["h_jme"]])
+    assert found == (0.0, few)
+    asked = figure(scenario, "alignment", "PAK:TUR")
+    said = told(options(scenario, "pact", "exercises"), asked, 1.0, pd.DataFrame(), *found, 1)
+    assert "held at their defaults the order is already turned" in said
+    assert ("h_jme at 1" in said) == bool(few)
 
 
 @pytest.mark.parametrize("planted", [1, 2, 7, 40])

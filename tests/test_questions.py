@@ -42,6 +42,15 @@ def test_robust_tells_of_every_option_in_eighty_columns(entente, study):
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_what_robust_proposes_without_goals_can_be_asked(entente, study):
+    code, _, err = entente("robust", study)
+    assert code == 2
+    proposed = " ".join(err.split()).partition("such as ")[2].split()
+    assert len(proposed) == 2
+    code, _, err = entente("robust", study, *proposed, "--no-charts")
+    assert code == 0, err
+
+
 def test_discover_counts_the_worlds_that_fail(entente, study):
     middle = effect(study, "pact")
     fails = ("--option", "pact", "--pair", "PAK:TUR", "--below", str(middle), "--draws", "40", "--workers", "1")
@@ -68,6 +77,10 @@ def test_discover_counts_the_worlds_that_fail(entente, study):
         (("--below", "0.1"), "--pair goes with"),
         ((), "the scenario has no goals"),
         (("--pair", "PAK:TUR", "--below", "0.01", "--draws", "8"), "30"),
+        (("--pair", "PAK:TUR", "--below", "nan"), "--below nan: must be a finite number"),
+        (("--pair", "PAK:TUR", "--above", "inf"), "--above inf: must be a finite number"),
+        (("--pair", "PAK:TUR", "--below", "0.2", "--above", "0.1"), "exchange them"),
+        (("--pair", "PAK:TUR", "--below", "-1", "--peel", "0.9"), "peel must be above 0 and at most 0.5"),
         (("--pair", "PAK:TUR", "--below", "0.01", "--among", "k_reakt"), "mean k_react"),
     ],
 )
@@ -108,7 +121,7 @@ def test_a_sweep_holds_the_studys_own_effect_at_the_point_that_is_the_file(enten
         (("sweep", MINIMAL), "nothing varies"),
         (("sweep", MINIMAL, "--vary", "parameters.k_react=0.2:0.9"), "a grid has values"),
         (("sweep", MINIMAL, "--vary", "parameters.k_react=0.9:0.2:3"), "a lower and a higher end"),
-        (("sweep", MINIMAL, "--vary", "horizon=1,2"), "cannot vary the quarters"),
+        (("sweep", MINIMAL, "--vary", "horizon=1,2"), "all points of a sweep share horizon"),
         (("sweep", MINIMAL, "--vary", "options.pact[0].level=0,9"), "out of range"),
         (("sweep", MINIMAL, "--vary", "options.exercises[0].change=0,1", "--outcome", "peace"), "no such outcome"),
         (("robust", "docs"), "docs"),

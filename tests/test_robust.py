@@ -82,7 +82,25 @@ def test_goals_are_counted_by_worlds_that_meet_them(small):
     total = overall(wishing, wanted).set_index("option")
     assert total.loc["pact", "meets_all"] == (ours >= theirs).mean()
     assert robust(small, wanted)["meets"].isna().all()
-    assert "Every goal is met most often by" in " ".join(choices(table.reset_index(), total.reset_index(), 8))
+    said = " ".join(choices(table.reset_index(), total.reset_index(), 8))
+    assert "Every goal on what is asked about is met most often by" in said
+    assert "pact, each in 8 of 8 model worlds." in said
+
+
+def test_options_that_are_alike_are_named_together_and_goals_that_nobody_meets_are_said_so(small):
+    twins = replace(small, kept={**small.kept, "pact": small.kept["exercises"]})
+    never = Goal("much closer", "alignment", "PAK:TUR", 5.0, None, small.scenario.quarters, "level")
+    wishing = replace(twins, scenario=replace(small.scenario, goals=(never,)))
+    wanted = [("alignment", "PAK:TUR")]
+    said = " ".join(choices(robust(wishing, wanted), overall(wishing, wanted), 8))
+    assert "Least regretted over everything that counts: exercises and pact, each by at most 0 %" in said
+    assert "For alignment of PAK:TUR, exercises and pact gain most" in said
+    assert "No option meets every goal on what is asked about in any model world." in said
+    always = replace(wishing, scenario=replace(small.scenario, goals=(replace(never, at_least=-5.0),)))
+    said = " ".join(choices(robust(always, wanted), overall(always, wanted), 8))
+    assert "most often by exercises, pact and baseline, each in 8 of 8 model worlds." in said
+    drawn = regret_chart.draw(twins, robust(twins, wanted), overall(twins, wanted))
+    assert "and 1 as little" in " ".join(text.get_text() for text in drawn.texts)
 
 
 def test_over_everything_each_option_is_judged_where_it_is_regretted_most(small):

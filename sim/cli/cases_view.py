@@ -31,6 +31,9 @@ def print_cases(answer: "CasesAnswer") -> None:
     print_legend(screen, first)
     for case in answer.cases:
         _print_case(screen, case, answer.cases[0])
+    for sentence in answer.left_out:
+        screen.print()
+        screen.print(sentence, style="bold", markup=False)
     print_heading(screen, "How far to trust this")
     screen.print(f"{first.judged} {first.luck_words}", markup=False)
     screen.print(answer.caveat, style="bold", markup=False)

@@ -84,11 +84,8 @@ def _side(name: str, place: str, sampling: tuple[int | None, int | None, int | N
         from sim.ensemble.results import read_manifest
         from sim.ensemble.study import as_run
 
-        told = read_manifest(path)
-        if str(told.get("again", "")).startswith("entente sweep"):
-            raise EntenteError(f"{place}: is a sweep, whose own tables and charts set its points side by side")
         ensemble = open_folder(path)
-        return Side(name, place, as_run(ensemble), told["model"], ensemble.off, ensemble)
+        return Side(name, place, as_run(ensemble), read_manifest(path)["model"], ensemble.off, ensemble)
     scenario = read_scenario(place, [])
     if scenario.cases:
         names = ", ".join(case.name for case in scenario.cases)

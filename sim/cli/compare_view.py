@@ -68,7 +68,7 @@ def _print_effects(screen: "Console", studies: "TwoStudies", table: "pd.DataFram
         name = subject_name(studies.scenario, subject, OUTCOMES[outcome].directed)
         screen.print(f"\n{str(outcome).replace('_', ' ').capitalize()}, {name}", style="bold", markup=False)
         screen.print(_grid(rows, studies))
-    if rest := len(practical) - len(shown):
+    if (rest := len(practical) - len(shown)) > 0:
         screen.print(f"\n{rest} more that differ stand in tables/effects.csv.", markup=False)
 
 

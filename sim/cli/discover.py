@@ -46,17 +46,19 @@ def discover(
     ensemble = open_folder(results)
     name = chosen_option(ensemble, option)
     from sim.ensemble.assumptions import assumptions
+    from sim.experiments.discover import checked_peel
     from sim.experiments.discovery import discover as search
     from sim.experiments.drawn import checked_names
     from sim.experiments.failing import failing_worlds
 
+    checked_peel(peel)
     fails = _what_fails(ensemble, pair, outcome, below, above)
     names = checked_names(assumptions(ensemble.scenario, FEWEST, ensemble.seed), among or ())
     chosen = ensemble.scenario.option(name)
     with at_work(ensemble, results, draws, workers, cluster, as_json, runs=1) as asked:
         worlds, left_out = failing_worlds(ensemble.scenario, chosen, fails, *asked)
     bad, whole = int(worlds.failing.sum()), len(worlds.failing)
-    found = search(worlds, ensemble.seed, peel, names) if 0 < bad < whole else None
+    found = search(worlds, ensemble.seed, peel, names, left_out) if 0 < bad < whole else None
     counted = {"option": name, "failing": fails.what, "worlds": whole, "failed": bad, "left_out": left_out}
     if as_json:
         typer.echo(json.dumps(as_document(counted, found), indent=2, ensure_ascii=False, allow_nan=False))

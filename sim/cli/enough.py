@@ -77,14 +77,26 @@ def _show(ensemble: "Ensemble", table: "pd.DataFrame", target: float) -> None:
     if len(table) > MOST_ROWS:
         tell(f"... and {len(table) - MOST_ROWS} more, all known more closely.")
     needed, worlds = int(table["needed"].max()), int(table["worlds"].min())
+    _tell_failed(ensemble, table)
     if table["half_width"].max() <= target:
         tell(f"All are known to ±{target:g} or closer (90 %): these {worlds} worlds an option are enough.")
     else:
-        draws = -(-needed // ensemble.runs)
+        sound, lost = (" sound", ", where as many are lost as here") if worlds < ensemble.worlds else ("", "")
         tell(
-            f"For ±{target:g} (90 %) on all of them some {needed} worlds an option are needed: --draws {draws} "
-            f"--runs {ensemble.runs}. Worlds that were run already are taken over."
+            f"For ±{target:g} (90 %) on all of them some {needed}{sound} worlds an option are needed: --draws "
+            f"{int(table['needed_draws'].max())} --runs {ensemble.runs}{lost}. Worlds that were run already are taken "
+            f"over."
         )
+
+
+def _tell_failed(ensemble: "Ensemble", table: "pd.DataFrame") -> None:
+    from sim.experiments.words import left_out
+
+    most = table.loc[table["failed"].idxmax()]
+    lost = ensemble.draws - int(most["worlds"]) // ensemble.runs
+    if said := left_out(int(most["failed"]), ensemble.worlds, lost, ensemble.draws):
+        few = table["failed"].min() < most["failed"]
+        tell(f"Under {most['option']} and {most['against']} {said}" if few else said)
 
 
 def _grid(table: "pd.DataFrame", target: float) -> "Table":

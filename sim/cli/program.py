@@ -2,7 +2,10 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from _thread import interrupt_main
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Timer
 from typing import Annotated
 
 import typer
@@ -41,6 +44,7 @@ from sim.core.workers import seldom_collect
 
 ASK, TRUST, SHARE = "Ask", "Trust", "Share"
 BAD_INPUT, INTERRUPTED = 2, 130
+A_MOMENT = 0.01  # seconds, by which what ignored a stop is over
 
 app = typer.Typer(
     name="entente",
@@ -117,7 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_a_letter(stream)
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="entente")
+        with _stops_wherever_it_is():
+            app(args=None if arguments is None else list(arguments), prog_name="entente")
     except EntenteError as error:
         print(error, file=sys.stderr)
         raise SystemExit(BAD_INPUT) from None
@@ -125,6 +130,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if end.code == INTERRUPTED:
             print("Stopped; worlds that were done are kept, and the same command goes on from there.", file=sys.stderr)
         raise
+
+
+@contextmanager
+def _stops_wherever_it_is() -> Iterator[None]:
+    """Stop by hand also where Python ignores what is raised, as while it collects garbage: JAX has it do so."""
+    before = sys.unraisablehook
+
+    def again(ignored: "sys.UnraisableHookArgs") -> None:
+        if ignored.exc_type is KeyboardInterrupt:
+            Timer(A_MOMENT, interrupt_main).start()
+        else:
+            before(ignored)
+
+    sys.unraisablehook = again
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _never_fail_on_a_letter(stream: object) -> None:

@@ -37,15 +37,25 @@ def robust(
     ensemble = open_folder(results)
     from sim.experiments.robust import overall
     from sim.experiments.robust import robust as stand
+    from sim.experiments.words import left_out
 
     counted = _what_counts(ensemble, wanted or [])
     table, total = stand(ensemble, counted), overall(ensemble, counted)
     charts = [] if no_charts else _draw(ensemble, results, table, total, as_json)
+    sound = ensemble.sound()
     if as_json:
-        told = {"overall": _records(total), "table": _records(table), "charts": [path.as_posix() for path in charts]}
+        told = {
+            "overall": _records(total),
+            "table": _records(table),
+            "worlds": int(sound.sum()),
+            "failed": int((~sound).sum()),
+            "charts": [path.as_posix() for path in charts],
+        }
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    print_robust(table, total, int(ensemble.sound().sum()))
+    draws = int(total["draws"].iloc[0])
+    lost = left_out(int((~sound).sum()), ensemble.worlds, ensemble.draws - draws, ensemble.draws)
+    print_robust(table, total, int(sound.sum()), lost)
     for path in charts:
         say(f"Chart: {path.as_posix()} (and .svg, .csv)")
 
@@ -59,7 +69,7 @@ def _what_counts(ensemble: "Ensemble", words: list[str]) -> list[tuple[str, str]
     if not pairs:
         pairs = list(dict.fromkeys((goal.outcome, goal.subject) for goal in ensemble.scenario.goals))
     if not pairs:
-        raise QuestionError("the scenario has no goals; say what counts, such as alignment=PAK:TUR stability=world")
+        raise QuestionError("the scenario has no goals; say what counts, such as alignment=PAK:TUR crises=world")
     asked = [figure(ensemble.scenario, outcome, subject) for outcome, subject in pairs]
     return list(dict.fromkeys((one.outcome, one.subject) for one in asked))
 

@@ -18,11 +18,13 @@ WORDS = (
 SMALL = 0.01  # gains that are all below are said with one digit more
 
 
-def print_robust(table: "pd.DataFrame", total: "pd.DataFrame", worlds: int) -> None:
-    """What each way of choosing says, then the tables behind it."""
+def print_robust(table: "pd.DataFrame", total: "pd.DataFrame", worlds: int, lost: str = "") -> None:
+    """What each way of choosing says, then the tables behind it; `lost` says which worlds are left out."""
     from sim.experiments.robust_words import choices
 
     tell(f"Over {int(total['draws'].iloc[0])} draws of what is not known, in this model:")
+    if lost:
+        tell(lost)
     for sentence in choices(table, total, worlds):
         tell(sentence)
     for (outcome, subject), rows in table.groupby(["outcome", "subject"], sort=False):

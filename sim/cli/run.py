@@ -81,6 +81,7 @@ def run(
             scenario, out, command, off, force, quiet=quiet, as_json=as_json, charts=not no_charts, again=again
         )
         lost = [f"{case.title}: {said}" for case in whole.cases for said in case.answer.left_out]
+        lost = [*whole.left_out, *lost]
         _end(whole.failed, scenario.draws * scenario.runs, lost, folder, "cases/NAME/design.parquet")
         return
     began, folder = datetime.now(UTC), study_folder(scenario, out, off)

@@ -9,6 +9,7 @@ import typer
 from sim.cli.drawing import drawing
 from sim.cli.screen import busy, say
 from sim.cli.work import Opening, many, simulate, tables_of
+from sim.core.errors import QuestionError
 
 if TYPE_CHECKING:
     from sim.ensemble import Cases
@@ -21,12 +22,19 @@ def put_cases_together(
 ) -> "CasesAnswer":
     """Write the study of every case, whose worlds are there, and answer it."""
     from sim.ensemble.cases_store import write_cases
+    from sim.ensemble.simulated import simulated_cases
     from sim.experiments.cases_answer import cases_answer
     from sim.experiments.inputs import judged
 
     with busy("Writing results", quiet):
-        tables = {name: tables_of(ensemble) for name, ensemble in cases.items()}
-        stated = judged(tables[next(iter(cases))]["inputs"])
+        try:
+            told = simulated_cases(cases)
+        except QuestionError:
+            # No world of any baseline came out: which failed, and of what, is kept.
+            write_cases(cases, {}, out, command=command, began=began, seconds=seconds)
+            raise
+        tables = {name: tables_of(ensemble) for name, ensemble in told.items()}
+        stated = judged(tables[next(iter(told))]["inputs"])
         write_cases(cases, tables, out, command=command, began=began, seconds=seconds, inputs=stated)
         return cases_answer(cases, tables)
 
@@ -45,11 +53,13 @@ def run_cases(
 ) -> "tuple[CasesAnswer, Path]":
     """Run every option under every case, say what came out, and draw the charts of each case."""
     from sim.ensemble.study import study_folder
+    from sim.scenario import BASELINE
 
     began, folder = datetime.now(UTC), study_folder(scenario, out, off)
     with drawing(charts, quiet, beside=many(scenario)) as draw:
         cases, seconds = simulate(scenario, folder, quiet, off, force, again=again)
-        draw({folder / "cases" / name: ensemble for name, ensemble in cases.items()})
+        sound = {name: ensemble for name, ensemble in cases.items() if ensemble.sound(BASELINE).any()}
+        draw({folder / "cases" / name: ensemble for name, ensemble in sound.items()})
         answer = put_cases_together(cases, out, command, quiet, began, seconds)
         if as_json:
             from sim.cli.answer_json import as_document

@@ -26,7 +26,9 @@ def third_parties(
         ),
     ] = "",
     placebos: Annotated[int, typer.Option(min=20, max=10_000, help="Placebo draws of either kind.")] = 200,
-    draws: Annotated[int, typer.Option(min=8, max=10_000, help="Worlds of the model for each kind.")] = 64,
+    draws: Annotated[
+        int, typer.Option(min=8, max=10_000, help="Samples of the assumptions for each kind, a world of each.")
+    ] = 64,
     seed: Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Seed of placebos and worlds.")] = 1,
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write tables and the chart here.", show_default=False)

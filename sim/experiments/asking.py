@@ -164,13 +164,13 @@ def discover(
     fails = goals_missed(scenario) if subject is None else effect_outside(scenario, outcome, subject, below, above)
     names = checked_names(assumptions(scenario, FEWEST_DRAWS, ensemble.seed), tuple(among))
     sampling = _sampling(ensemble, draws, 1)
-    worlds, _ = failing_worlds(scenario, _option(ensemble, option), fails, sampling, Parts(), _force(progress))
+    worlds, left_out = failing_worlds(scenario, _option(ensemble, option), fails, sampling, Parts(), _force(progress))
     if worlds.failing.all() or not worlds.failing.any():
         how = "every one" if worlds.failing.all() else "none"
         raise QuestionError(
             f"{option} fails in {how} of {len(worlds.failing)} worlds, so nothing sets failing ones apart"
         )
-    return discovery.discover(worlds, ensemble.seed, among=names)
+    return discovery.discover(worlds, ensemble.seed, among=names, left_out=left_out)
 
 
 def flip(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sim.ensemble import Cases
+from sim.ensemble.simulated import simulated_cases
 from sim.experiments.answer import CAVEAT, Answer, answer
 from sim.experiments.effect import Effect, read_effects
 from sim.scenario import BASELINE
@@ -44,6 +45,8 @@ class CasesAnswer:
         In the order of the file; circumstances are set against those of the first.
     failed
         Worlds that failed in at least one case.
+    left_out
+        What is said of cases that could be simulated in no world.
     caveat
         What this is not.
     """
@@ -52,6 +55,7 @@ class CasesAnswer:
     question: str
     cases: tuple[CaseAnswer, ...]
     failed: int
+    left_out: tuple[str, ...]
     caveat: str = CAVEAT
 
 
@@ -63,13 +67,19 @@ def cases_answer(cases: Cases, tables: Mapping[str, Mapping[str, pd.DataFrame]])
     cases
         The study's worlds.
     tables
-        By case, as `sim.ensemble.tables.study_tables` gives them.
+        By case, as `sim.ensemble.tables.study_tables` gives them, but for cases that could not be simulated.
+
+    Raises
+    ------
+    QuestionError
+        When no case could be simulated.
     """
+    cases = simulated_cases(cases)
     between = cases.between([cases.scenario.quarters])
     found = []
-    for case in cases.scenario.cases:
+    for case in (case for case in cases.scenario.cases if case.name in cases):
         own = answer(cases[case.name], tables[case.name])
         shift = read_effects(between[between["case"] == case.name], cases[case.name], own.outcome, BASELINE)
         found.append(CaseAnswer(case.name, case.title, case.stands_for, shift, own))
     failed = max(case.answer.failed for case in found)
-    return CasesAnswer(cases.scenario.title, cases.scenario.question, tuple(found), failed)
+    return CasesAnswer(cases.scenario.title, cases.scenario.question, tuple(found), failed, cases.left_out)

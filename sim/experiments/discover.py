@@ -94,7 +94,7 @@ def prim(x: pd.DataFrame, y: NDArray[np.bool_], peel: float = 0.1, least_mass: f
         When rows do not fit, something is missing, nothing or everything fails, or `peel` is out of range.
     """
     failing = _checked(x, y, peel)
-    columns = {str(name): _Column(x[name].to_numpy(), _is_numeric(x[name])) for name in x.columns}
+    columns = _columns(x)
     left, limits = np.ones(len(failing), bool), dict[str, Limit]()
     boxes = [_box(columns, limits, left, failing)]
     while failing[left].mean() < 1:
@@ -136,14 +136,20 @@ def box_of(limits: Mapping[str, Limit], x: pd.DataFrame, y: NDArray[np.bool_]) -
     x, y
         Assumptions and failures, as for `prim`. Where no world fails coverage is NaN; where none is inside, density.
     """
-    columns = {name: _Column(x[name].to_numpy(), _is_numeric(x[name])) for name in limits}
-    return _box(columns, limits, inside(limits, x), y)
+    return _box(_columns(x), limits, inside(limits, x), y)
 
 
 def inside(limits: Mapping[str, Limit], x: pd.DataFrame) -> Mask:
     """Which worlds keep to all limits, `(world,)`."""
-    kept = [_within(x[name].to_numpy(), limit) for name, limit in limits.items()]
+    columns = _columns(x)
+    kept = [_within(columns[name].figures, limit) for name, limit in limits.items()]
     return np.asarray(np.all(kept, axis=0)) if kept else np.ones(len(x), bool)
+
+
+def checked_peel(peel: float) -> None:
+    """Refuse a share that one step cannot peel off."""
+    if not 0 < peel <= 0.5:
+        raise QuestionError(f"peel must be above 0 and at most 0.5, not {peel:g}")
 
 
 def _checked(x: pd.DataFrame, y: NDArray[np.bool_], peel: float) -> Mask:
@@ -151,16 +157,21 @@ def _checked(x: pd.DataFrame, y: NDArray[np.bool_], peel: float) -> Mask:
     if failing.dtype != bool or failing.shape != (len(x),):
         found = f"{failing.dtype} of shape {failing.shape}"
         raise QuestionError(f"expected one true or false for each of {len(x)} worlds, found {found}")
-    if not x.columns.is_unique:
-        raise QuestionError("two columns of assumptions have the same name; rename one of them")
+    names = [str(name) for name in x.columns]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise QuestionError(f"two columns of assumptions have the same name, {twice[0]}; rename one of them")
     missing = x.isna().any(axis=1).sum()
     if missing:
         raise QuestionError(f"{missing} of {len(x)} worlds lack an assumption; leave them out and say so")
-    if not 0 < peel <= 0.5:
-        raise QuestionError(f"peel must be above 0 and at most 0.5, not {peel:g}")
+    checked_peel(peel)
     if not failing.any() or failing.all():
         raise QuestionError(f"{int(failing.sum())} of {len(x)} worlds fail, so nothing sets failing worlds apart")
     return failing
+
+
+def _columns(x: pd.DataFrame) -> dict[str, _Column]:
+    """The columns by name, a number for a name being its text, as in the limits of a box."""
+    return {str(name): _Column(column.to_numpy(), _is_numeric(column)) for name, column in x.items()}
 
 
 def _is_numeric(column: pd.Series) -> bool:

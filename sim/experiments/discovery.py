@@ -83,7 +83,7 @@ class Discovery:
         return discovery_card(self)
 
 
-def discover(worlds: Drawn, seed: int, peel: float = 0.1, among: Sequence[str] = ()) -> Discovery:
+def discover(worlds: Drawn, seed: int, peel: float = 0.1, among: Sequence[str] = (), left_out: int = 0) -> Discovery:
     """Search two thirds of the draws, judge on the rest, and resample.
 
     Parameters
@@ -96,6 +96,8 @@ def discover(worlds: Drawn, seed: int, peel: float = 0.1, among: Sequence[str] =
         As for `prim`.
     among
         Search these assumptions, and screen none.
+    left_out
+        How many other draws have no sound world; said where too few are left.
 
     Raises
     ------
@@ -104,7 +106,7 @@ def discover(worlds: Drawn, seed: int, peel: float = 0.1, among: Sequence[str] =
     """
     count = len(worlds.x)
     if count < FEWEST_DRAWS:
-        raise QuestionError(f"{count} draws are too few to find a box and to check it; take {FEWEST_DRAWS} or more")
+        raise QuestionError(_too_few(count, left_out))
     first = round(SEARCHED * count)
     searched, aside = worlds.of(np.arange(first)), worlds.of(np.arange(first, count))
     screened = pd.DataFrame() if among else screen(worlds.x.iloc[:first], searched.shares(), seed)
@@ -137,6 +139,17 @@ def sides(limits: Mapping[str, Limit]) -> set[tuple[str, str]]:
             continue
         found |= {(name, side) for side, end in zip(("from", "to"), limit, strict=True) if np.isfinite(end)}
     return found
+
+
+def _too_few(count: int, left_out: int) -> str:
+    if not left_out:
+        return f"{count} draws are too few to find a box and to check it; take {FEWEST_DRAWS} or more"
+    asked = count + left_out
+    enough = -(-FEWEST_DRAWS * asked // count) if count else 2 * asked
+    return (
+        f"{left_out} of {asked} draws failed and are left out, and {count} are too few to find a box and to check it; "
+        f"where as many fail, {enough} draws leave {FEWEST_DRAWS}"
+    )
 
 
 def _passed(screened: pd.DataFrame) -> tuple[str, ...]:

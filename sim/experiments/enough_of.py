@@ -13,7 +13,9 @@ from sim.experiments.paired import Figure, figure
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE
 
-COLUMNS = ("option", "against", "outcome", "subject", "mean", "half_width", "worlds", "needed")
+COLUMNS = (
+    "option", "against", "outcome", "subject", "mean", "half_width", "worlds", "needed", "needed_draws", "failed",
+)  # fmt: skip
 SHARE_OF_BAND = 0.25
 
 
@@ -29,6 +31,10 @@ class Told:
         Of what and whom, at the horizon.
     means
         Mean effect of each draw over its sound worlds, `(draw,)`; draws without one are left out.
+    draws
+        How many draws there are, with those that are left out.
+    failed
+        Worlds that failed under either.
     """
 
     option: str
@@ -36,6 +42,12 @@ class Told:
     outcome: str
     subject: str
     means: Numbers
+    draws: int
+    failed: int
+
+    def draws_for(self, target: float) -> int:
+        """Draws that bring the half-width down to a target, where as many of them are lost as were here."""
+        return -(-needed_draws(float(self.means.std(ddof=1)), target) * self.draws // len(self.means))
 
 
 def default_target(outcome: str) -> float:
@@ -83,7 +95,8 @@ def told_effects(ensemble: Ensemble, asked: Figure | None) -> list[Told]:
         sound = ensemble.sound(option, against)
         effect, draw = (ends[option] - ends[against])[sound], ensemble.draw[sound]
         means = pd.DataFrame(effect).groupby(draw).mean().to_numpy()
-        found += [Told(option, against, outcome, s, np.asarray(means[:, names.index(s)])) for s in subjects]
+        of = ensemble.draws, int((~sound).sum())
+        found += [Told(option, against, outcome, s, np.asarray(means[:, names.index(s)]), *of) for s in subjects]
     return found
 
 
@@ -94,12 +107,14 @@ def enough_table(told: list[Told], runs: int, target: float) -> pd.DataFrame:
     -------
     DataFrame
         Columns `COLUMNS`: mean over draws, half the width of its 90 % interval, worlds at hand (of draws with a sound
-        one), and worlds needed, of as many runs a draw, for the target; the one that needs most first.
+        one), and such worlds needed, of as many runs a draw, for the target; the draws that give them where as many are
+        lost as here, and the worlds that failed; the one that is known least closely first.
     """
     rows = [
         (
             one.option, one.against, one.outcome, one.subject, float(one.means.mean()), half_width(one.means),
             len(one.means) * runs, needed_draws(float(one.means.std(ddof=1)), target) * runs,
+            one.draws_for(target), one.failed,
         )
         for one in told
         if len(one.means) >= FEWEST_DRAWS

@@ -29,7 +29,18 @@ class Failing:
 def effect_outside(
     scenario: Scenario, outcome: str, subject: str, below: float | None = None, above: float | None = None
 ) -> Failing:
-    """Failing where the effect on an outcome at the horizon stays below a limit, or rises above one."""
+    """Failing where the effect on an outcome at the horizon stays below a limit, or rises above one.
+
+    Raises
+    ------
+    QuestionError
+        When a limit is not a finite number, or no world could keep to both.
+    """
+    for name, limit in (("below", below), ("above", above)):
+        if limit is not None and not np.isfinite(limit):
+            raise QuestionError(f"--{name} {limit:g}: must be a finite number, such as 0.02")
+    if below is not None and above is not None and below > above:
+        raise QuestionError(f"--below {below:g} --above {above:g}: every world is one or the other; exchange them")
     asked = figure(scenario, outcome, subject)
     said = [f"stays below {below:g}"] if below is not None else []
     said += [f"is above {above:g}"] if above is not None else []

@@ -16,6 +16,7 @@ import pandas as pd
 from sim.core.errors import QuestionError
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
+from sim.experiments.flip_words import told
 from sim.experiments.paired import Figure, Workforce, sound_worlds, values
 from sim.experiments.tornado import pinned, ranges, tornado
 from sim.model import PARAMETERS
@@ -23,7 +24,6 @@ from sim.scenario import Option, Scenario
 
 Difference = Callable[[Mapping[str, float]], float]
 STEPS = 6
-NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,11 @@ class Flip:
         Mean of the first less the second, with everything sampled as the scenario says.
     alone
         One row for each assumption that turns the order by itself: assumption, from (its default), to (where the order
-        turns), share (of its range), difference (there).
+        turns), share (of its range), difference (there). The share is 0 where the order is turned already with that
+        assumption held at its default.
     together
-        Where none does so by itself, the share of the way to their unfavourable ends at which all together turn the
-        order; None when even the ends do not.
+        Where none does so by itself, the share of the way from their defaults to their unfavourable ends at which all
+        together turn the order; 0 where it is turned with all at their defaults, None when even the ends do not.
     few
         The fewest of the strongest assumptions that turn the order together, each at its end; empty where one does so
         alone, or all together do not.
@@ -94,11 +95,11 @@ def flip(
         raise QuestionError(f"{names} come out the same in every world; there is no order to turn")
     table = tornado(scenario, options, asked, sampling, parts, force)
     turned = [row for row in table.to_dict("records") if min(now * row["at_low"], now * row["at_high"]) < 0]
-    alone = pd.DataFrame([_alone(row, now, difference) for row in turned], columns=list(_COLUMNS))
+    alone = pd.DataFrame([turned_alone(row, now, difference) for row in turned], columns=list(_COLUMNS))
     alone = alone.sort_values("share", kind="stable", ignore_index=True)
     # Where one assumption alone turns the order, nobody asks for several.
     together, few = _together(scenario, table, now, difference) if alone.empty else (None, dict[str, float]())
-    return Flip(now, alone, together, few, _sentence(options, asked, now, alone, together, few, len(table)))
+    return Flip(now, alone, together, few, told(options, asked, now, alone, together, few, len(table)))
 
 
 _COLUMNS = ("assumption", "from", "to", "share", "difference")
@@ -134,67 +135,65 @@ def fewest(turns: Callable[[int], bool], count: int) -> int:
     return turned
 
 
-def _alone(row: Mapping[Any, Any], now: float, difference: Difference) -> tuple[str, float, float, float, float]:
-    """Where between its default and the end that turns the order one assumption turns it."""
+def turned_alone(row: Mapping[Any, Any], now: float, difference: Difference) -> tuple[str, float, float, float, float]:
+    """Where between its default and the end that turns the order one assumption turns it.
+
+    Parameters
+    ----------
+    row
+        Of a tornado, with an end that turns the order.
+    now
+        The difference with everything sampled.
+    difference
+        That with some assumptions held.
+
+    Returns
+    -------
+    tuple
+        A row of `Flip.alone`. The share is 0 where the order is turned already with the assumption held at its default.
+    """
     name, low, high = row["assumption"], row["low"], row["high"]
     start = float(np.clip(PARAMETERS[name].default, low, high))
+    at_start = difference({name: start})
+    # Sampled and held at its default an assumption can give other orders; then no move is needed.
+    if now * at_start < 0:
+        return name, start, start, 0.0, at_start
     end, at_end = (low, row["at_low"]) if now * row["at_low"] < 0 else (high, row["at_high"])
     turned, found = turning(lambda way: difference({name: start + way * (end - start)}), now, at_end)
     to = start + turned * (end - start)
     return name, start, to, abs(to - start) / (high - low), found
 
 
-def _together(
-    scenario: Scenario, table: pd.DataFrame, now: float, difference: Difference
+def turned_together(
+    starts: Mapping[str, float], ends: Mapping[str, float], now: float, difference: Difference
 ) -> tuple[float | None, dict[str, float]]:
-    """How far all have to move, and the fewest of the strongest that turn the order at their ends."""
-    of = ranges(scenario)
-    falls = table["difference"] * np.sign(now) < 0
-    ends = {name: of[name][1] if fall else of[name][0] for name, fall in zip(table["assumption"], falls, strict=True)}
-    starts = {name: float(np.clip(PARAMETERS[name].default, *of[name])) for name in ends}
+    """How far all have to move, and the fewest of the strongest that turn the order at their ends.
+
+    Parameters
+    ----------
+    starts, ends
+        Of each assumption, the strongest first: its default, and the end that speaks against the order.
+    now, difference
+        As for `turned_alone`.
+    """
 
     def at(share: float) -> float:
         return difference({name: starts[name] + share * (ends[name] - starts[name]) for name in ends})
 
-    at_end = at(1.0)
+    at_start, at_end = at(0.0), at(1.0)
+    share = 0.0 if now * at_start < 0 else turning(at, now, at_end)[0] if now * at_end < 0 else None
     if now * at_end >= 0:
-        return None, {}
-    share, _ = turning(at, now, at_end)
+        return share, {}
     strongest = list(ends.items())
     count = fewest(lambda k: now * difference(dict(strongest[:k])) < 0, len(strongest))
     return share, dict(strongest[:count])
 
 
-def _sentence(
-    options: tuple[Option, Option],
-    asked: Figure,
-    now: float,
-    alone: pd.DataFrame,
-    together: float | None,
-    few: Mapping[str, float],
-    count: int,
-) -> str:
-    first, second = (f'"{option.title}"' for option in (options if now > 0 else options[::-1]))
-    start = f"In this model {first} ends with more {asked.outcome.replace('_', ' ')} of {asked.subject} than {second}"
-    if len(alone):
-        row = alone.iloc[0]
-        meaning = PARAMETERS[row["assumption"]].meaning
-        return (
-            f"{start}; to think otherwise one would have to believe that {row['assumption']} ({meaning}) is "
-            f"{row['to']:.3g} and not {row['from']:.3g}, {100 * row['share']:.0f} % of its range away."
-        )
-    if together is not None:
-        return (
-            f"{start}; no assumption alone turns this within its range. The {len(few)} strongest of {count} do "
-            f"together, each at the end that speaks against it ({_named(few)}); all do when each goes "
-            f"{100 * together:.0f} % of the way."
-        )
-    return (
-        f"{start}. Nothing within the ranges turns this: no one of {count} assumptions at either end of its range, "
-        f"nor all of them together."
-    )
-
-
-def _named(few: Mapping[str, float]) -> str:
-    named = [f"{name} at {end:.3g}" for name, end in list(few.items())[:NAMED]]
-    return ", ".join(named) + (f" and {len(few) - NAMED} more" if len(few) > NAMED else "")
+def _together(
+    scenario: Scenario, table: pd.DataFrame, now: float, difference: Difference
+) -> tuple[float | None, dict[str, float]]:
+    of = ranges(scenario)
+    falls = table["difference"] * np.sign(now) < 0
+    ends = {name: of[name][1] if fall else of[name][0] for name, fall in zip(table["assumption"], falls, strict=True)}
+    starts = {name: float(np.clip(PARAMETERS[name].default, *of[name])) for name in ends}
+    return turned_together(starts, ends, now, difference)

@@ -1,13 +1,17 @@
 """Input differences: what one scenario says otherwise than another, key by key, whatever the order of either file.
 
 Options, shocks, cases and goals are matched by name, provisions by instrument, parties and dates, members of a list by
-being in it. What a file leaves open is said as the model takes it: a parameter that is not pinned is drawn.
+being in it. What a file leaves open is said as the model takes it: a parameter that is not pinned is drawn, a figure is
+that of the tables. What a file says as the model has it anyway is no difference.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
+from sim.ensemble.subjects import canonical
+from sim.experiments.calibrate.informed import from_posterior
 from sim.experiments.provision_match import matched
 from sim.outcomes import PARAMETERS
 from sim.scenario import Scenario
@@ -54,7 +58,22 @@ def _content(scenario: Scenario, both: set[str]) -> dict[str, Any]:
     """The scenario as plain data; groups as far as their members take part in both."""
     content = {key: value for key, value in scenario.resolved().items() if key not in _NOT_INPUTS}
     groups = {name: [code for code in members if code in both] for name, members in scenario.groups.items()}
-    return _keyed(content) | {"groups": {name: members for name, members in groups.items() if members}}
+    watched = [canonical(whom, False, scenario.groups) if ":" in whom else whom for whom in scenario.watch]
+    own = {
+        "groups": {name: members for name, members in groups.items() if members},
+        "watch": watched,
+        "uncertainties": {
+            name: list(ends) for name, ends in scenario.uncertainties.items() if not _own(name, scenario)
+        },
+    }
+    return _keyed(content | own)
+
+
+def _own(name: str, scenario: Scenario) -> bool:
+    """Whether the range that a scenario gives a parameter is the one that it is drawn from anyway."""
+    own = PARAMETERS[name]
+    same = tuple(scenario.uncertainties[name]) == (own.low, own.high)
+    return same and name not in from_posterior(scenario.posterior)
 
 
 def _keyed(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,8 +103,19 @@ def _walk(path: str, one: Any, two: Any, scenarios: tuple[Scenario, Scenario]) -
             yield from _walk(f"{path}.{name}", (one or {}).get(name), (two or {}).get(name), scenarios)
     elif (key in _AS_SETS or path.startswith("groups.")) and isinstance(one, list) and isinstance(two, list):
         yield from _members(path, one, two)
-    else:
+    elif (had := _figure(path, scenarios[0])) is None or had != _figure(path, scenarios[1]):
         yield InputDifference(path, _said(path, one, scenarios[0]), _said(path, two, scenarios[1]))
+
+
+def _figure(path: str, scenario: Scenario) -> float | None:
+    """What a scenario has for a figure of a state or a pair; None of anything else, as an instrument's is drawn."""
+    section, _, rest = path.partition(".")
+    whom, _, name = rest.partition(".")
+    sides = whom.split(":")
+    if section != "figures" or not name or any(code not in scenario.actors for code in sides):
+        return None
+    figure = float(scenario.opening.figures[name][tuple(map(scenario.actors.index, sides))])
+    return figure if isfinite(figure) else None
 
 
 def _is_open(path: str, one: Any, two: Any) -> bool:
@@ -104,10 +134,14 @@ def _said(path: str, value: Any, scenario: Scenario) -> str:
     section, _, name = path.partition(".")
     if value is None and section in ("parameters", "uncertainties") and name in PARAMETERS:
         own = PARAMETERS[name]
+        if name not in scenario.uncertainties and name in from_posterior(scenario.posterior):
+            return f"drawn from the posterior {scenario.posterior}"
         low, high = scenario.uncertainties.get(name, (own.low, own.high))
         return f"drawn from {low:g} to {high:g}" if section == "parameters" else f"{own.low:g} to {own.high:g}"
     if section == "uncertainties" and isinstance(value, list):
         return f"{value[0]:g} to {value[1]:g}"
+    if value is None and (figure := _figure(path, scenario)) is not None:
+        return f"{figure:g}"
     return ABSENT if value is None else _plain(value)
 
 

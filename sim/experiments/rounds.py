@@ -73,8 +73,8 @@ def rounds(
         ensemble = simulate(now)
         table = enough_table(told_effects(ensemble, asked_of(ensemble, of)), scenario.runs, target)
         if table["half_width"].iloc[0] <= target or draws >= most:
-            return Reached(now, number, table, _said(table, ensemble.worlds, target, number))
-        draws = min(most, next_draws(draws, int(table["needed"].max()) // scenario.runs, scenario.runs))
+            return Reached(now, number, table, _said(table, ensemble, target, number))
+        draws = min(most, next_draws(draws, int(table["needed_draws"].max()), scenario.runs))
 
 
 def next_draws(draws: int, needed: int, runs: int) -> int:
@@ -84,7 +84,8 @@ def next_draws(draws: int, needed: int, runs: int) -> int:
     return -(-wanted // step) * step
 
 
-def _said(table: pd.DataFrame, worlds: int, target: float, number: int) -> str:
+def _said(table: pd.DataFrame, ensemble: Ensemble, target: float, number: int) -> str:
+    worlds = ensemble.worlds
     widest, many = table.iloc[0], f"{number} round{'s' if number > 1 else ''}"
     name = f"{str(widest['outcome']).replace('_', ' ')} of {widest['subject']} under {widest['option']}"
     if widest["half_width"] <= target:
@@ -92,7 +93,8 @@ def _said(table: pd.DataFrame, worlds: int, target: float, number: int) -> str:
             f"It took {worlds} worlds an option, in {many}: all {len(table)} effects are known to ±{target:g} or "
             f"closer (90 %), the widest, {name}, to ±{widest['half_width']:.2g}."
         )
+    needed = int(table["needed_draws"].max()) * ensemble.runs
     return (
         f"Not reached: after {worlds} worlds an option, in {many}, {name} is known to ±{widest['half_width']:.2g} "
-        f"(90 %). Some {int(table['needed'].max())} worlds would do; allow them with --most-worlds."
+        f"(90 %). Some {needed} worlds would do; allow them with --most-worlds."
     )

@@ -61,6 +61,12 @@ def percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.0f} %" if whole else "none"
 
 
+def left_out(failed: int, worlds: int, lost: int, draws: int) -> str:
+    """How many worlds failed, and how many draws have none that did not; nothing where all are sound."""
+    whole = f" ({lost} of {draws} draws)" if lost else ""
+    return f"{failed} of {worlds} worlds failed and are left out{whole}." if failed else ""
+
+
 def listed(words: Iterable[str]) -> str:
     """Words in a row: `a`, `a and b`, `a, b and c`."""
     *head, last = words
