@@ -1,3 +1,4 @@
+import gc
 import json
 import signal
 import subprocess
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
+from sim.cli import program
 
 ROOT = Path(__file__).parents[1]
 MINIMAL = "scenarios/minimal.yaml"
@@ -89,6 +92,22 @@ def test_no_draws_are_refused(entente):
     assert "--draws" in err
 
 
+def test_stopping_by_hand_is_heeded_while_garbage_is_collected(monkeypatch):
+    def collect(**_):
+        gc.callbacks.append(stop)
+        gc.collect()
+        for _ in range(1000):
+            time.sleep(0.001)
+
+    def stop(*_):
+        gc.callbacks.remove(stop)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "app", collect)
+    with pytest.raises(KeyboardInterrupt):
+        program.main([])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 def test_stopping_by_hand_ends_cleanly_with_130(tmp_path):
     words = ["run", MINIMAL, *SAMPLING, "--draws", "100000", "--out", str(tmp_path)]
@@ -98,12 +117,12 @@ def test_stopping_by_hand_ends_cleanly_with_130(tmp_path):
     code = f"{heed}\nimport sim.ensemble.run\nfrom sim.cli import main\nprint('up', flush=True)\nmain({words!r})"
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as program:
-        program.stdout.readline()
+    ) as running:
+        running.stdout.readline()
         time.sleep(4)
-        program.send_signal(signal.SIGINT)
-        _, err = program.communicate(timeout=60)
-    assert program.returncode == 130, err
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=60)
+    assert running.returncode == 130, err
     assert err.splitlines()[-1] == "Stopped; worlds that were done are kept, and the same command goes on from there."
     assert "Traceback" not in err
     assert not list(tmp_path.rglob("manifest.json"))

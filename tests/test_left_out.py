@@ -2,19 +2,24 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
+from pandas import read_csv, read_parquet
 
 import sim
 from sim.charts import CHARTS
 from sim.cli.answer_json import as_document
+from sim.cli.run_cases import put_cases_together
 from sim.cli.work import tables_of
 from sim.core.errors import QuestionError
+from sim.ensemble import Cases
 from sim.ensemble.simulated import simulated
 from sim.ensemble.store import write_study
 from sim.exchange import exported
 from sim.experiments.answer import answer
+from sim.scenario import under
 from tests.failed_worlds import without_some
 
 SENTENCE = '0 of 8 worlds of "Exercises" could be simulated (not finite: alignment): it is left out.'
@@ -97,8 +102,6 @@ def lame_folder(lame, lame_tables, tmp_path_factory):
 
 
 def test_its_worlds_stay_in_the_study_and_it_can_be_exported(lame, lame_folder, tmp_path):
-    from pandas import read_parquet
-
     design = read_parquet(lame_folder / "design.parquet")
     assert (design["option"] == "exercises").sum() == 8
     assert exported(lame, lame_folder, "csv", tmp_path)
@@ -116,6 +119,38 @@ def test_a_study_whose_baseline_failed_everywhere_says_so(small):
     with pytest.raises(QuestionError, match=r"0 of 8 worlds of .* could be simulated .* nothing to set an option"):
         tables_of(nothing)
     assert "could be simulated" in nothing._repr_html_()
+
+
+CASES = {"calm": {"title": "Calm"}, "wild": {"title": "Wild", "parameters": {"h0": 0.006}}}
+LOST = 'Case "Wild": 0 of 8 worlds of "Baseline" could be simulated (not finite: alignment): it is left out.'
+
+
+@pytest.fixture(scope="module")
+def lame_cases(small):
+    whole = sim.load("scenarios/minimal.yaml", cases=CASES)
+    worlds = {"calm": small, "wild": without_worlds(small, "baseline")}
+    return Cases(whole, {name: replace(each, scenario=under(whole, name)) for name, each in worlds.items()})
+
+
+def test_a_case_whose_baseline_failed_everywhere_costs_the_others_nothing(lame_cases, entente, tmp_path):
+    began = datetime(2026, 11, 22, tzinfo=UTC)
+    told = put_cases_together(lame_cases, tmp_path, "entente run", True, began, 1.0)
+    assert ([case.name for case in told.cases], told.left_out) == (["calm"], (LOST,))
+    again = ("run", "scenarios/minimal.yaml", f"cases={json.dumps(CASES)}", "--draws", "4", "--runs", "2")
+    code, out, err = entente(*again, "--seed", "7", "--out", str(tmp_path))
+    assert (code, err) == (1, f"{LOST}\n")
+    assert "Case: Calm" in out and "Case: Wild" not in out and LOST in " ".join(out.split())
+    folder = next(tmp_path.rglob("between_cases.csv")).parents[1]
+    assert set(read_csv(folder / "tables" / "effects.csv")["case"]) == {"calm"}
+    assert set(read_parquet(folder / "cases" / "wild" / "design.parquet")["error"]) == {"", "not finite: alignment"}
+    assert (folder / "cases" / "calm" / "charts").is_dir() and not (folder / "cases" / "wild" / "charts").exists()
+
+
+def test_a_study_of_cases_that_failed_in_all_of_them_says_so_and_keeps_why(lame_cases, tmp_path):
+    wild = replace(lame_cases, of=dict.fromkeys(lame_cases, lame_cases["wild"]))
+    with pytest.raises(QuestionError, match=r"Calm.*\n.*Wild.* could be simulated"):
+        put_cases_together(wild, tmp_path, "entente run", True, datetime(2026, 11, 22, tzinfo=UTC), 1.0)
+    assert len(list(tmp_path.rglob("design.parquet"))) == 2
 
 
 def test_options_that_share_no_world_are_not_compared(small):

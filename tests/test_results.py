@@ -25,6 +25,15 @@ def copy(folder, tmp_path):
     return shutil.copytree(folder, tmp_path / "copy")
 
 
+@pytest.mark.parametrize("kind", ["sweep", "sensitivity"])
+def test_what_another_command_has_made_is_named_and_not_called_damaged(copy, kind):
+    told = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    told |= {"again": f"entente {kind} scenario.resolved.yaml"}
+    (copy / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(ResultsError, match=f"copy: is a {kind}, with tables and charts of its own"):
+        sim.open_results(copy)
+
+
 def test_an_opened_study_is_the_ensemble_that_was_run_number_for_number(folder, small):
     opened = sim.open_results(folder)
     assert (opened.options, opened.off) == (small.options, ())

@@ -10,9 +10,11 @@ from sim.core.errors import ResultsError
 from sim.ensemble.atomic import check_writable, written
 from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.store import write_study
+from sim.ensemble.stretch_file import StretchFile, write_stretch
 from sim.ensemble.study import study_id
 from sim.ensemble.tables import study_tables
 from sim.scenario import load
+from tests.full_disk import no_file_above
 
 VOLATILE = {"manifest.json", "log.txt"}
 TABLES = (
@@ -197,3 +199,11 @@ def test_a_full_disk_is_said_in_plain_words_and_leaves_the_old_file(tmp_path):
         fill_the_disk()
     assert path.read_text(encoding="utf-8") == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["table.csv"]
+
+
+def test_where_worlds_can_no_more_be_written_the_reason_is_told_and_no_half_is_left(small, tmp_path):
+    with no_file_above(3000), pytest.raises(ResultsError, match=r"one\.npy: cannot be written: files may not grow"):
+        write_stretch(tmp_path / "one.npy", small.kept["pact"])
+    assert not list(tmp_path.iterdir())
+    write_stretch(tmp_path / "one.npy", small.kept["pact"])
+    assert StretchFile(tmp_path / "one.npy").is_whole()

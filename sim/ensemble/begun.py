@@ -1,24 +1,24 @@
 """A study that is begun: its folder says what it is of before the first world is run."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sim.core.errors import ResultsError
 from sim.ensemble.atomic import cannot_write, clear_halves, write_text
-from sim.ensemble.study import RESOLVED
 
 LOG = "log.txt"
 
 
-def begin(folder: Path, resolved: str, command: str) -> tuple[Path, ...]:
+def begin(folder: Path, files: Mapping[str, str], command: str) -> tuple[Path, ...]:
     """Begin a study in its folder, or go on with it there.
 
     Parameters
     ----------
     folder
         Named after everything that decides the study's numbers.
-    resolved
-        The scenario as the study has it.
+    files
+        Texts by name of file: the scenario as the study has it.
     command
         What was asked, as on the command line.
 
@@ -33,16 +33,22 @@ def begin(folder: Path, resolved: str, command: str) -> tuple[Path, ...]:
     ResultsError
         When the folder cannot be written, or its scenario was changed by hand: its parts are of another one.
     """
-    file, new = folder / RESOLVED, not folder.exists()
+    new, texts = not folder.exists(), {folder / name: text for name, text in files.items()}
     clear_halves(folder)
-    if file.exists() and file.read_text(encoding="utf-8", errors="replace") != resolved:
+    for file, text in texts.items():
+        _check_unchanged(file, text)
+    for file, text in texts.items():
+        write_text(file, text)
+    _note(folder / LOG, command)
+    return tuple(other for other in _made_by(command, folder.parent) if new and other != folder)
+
+
+def _check_unchanged(file: Path, text: str) -> None:
+    if file.exists() and file.read_text(encoding="utf-8", errors="replace") != text:
         raise ResultsError(
             f"{file.as_posix()}: is not the scenario that this study was made of; it was changed since. Nothing was "
             f"touched: move the file away to go on here, or run it under another name as a study of its own"
         )
-    write_text(file, resolved)
-    _note(folder / LOG, command)
-    return tuple(other for other in _made_by(command, folder.parent) if new and other != folder)
 
 
 def _note(path: Path, command: str) -> None:

@@ -31,10 +31,13 @@ class Cases(Mapping[str, Ensemble]):
         What was run, with its cases.
     of
         The ensemble of each case, in the order of the file.
+    left_out
+        What is said of cases that could be simulated in no world (`sim.ensemble.simulated`).
     """
 
     scenario: Scenario
     of: Mapping[str, Ensemble] = field(repr=False)
+    left_out: tuple[str, ...] = ()
 
     def __getitem__(self, case: str) -> Ensemble:
         """The ensemble of one case.
@@ -47,6 +50,9 @@ class Cases(Mapping[str, Ensemble]):
         if case not in self.of:
             raise QuestionError(unknown(CASE, case, self.of))
         return self.of[case]
+
+    def __contains__(self, case: object) -> bool:
+        return case in self.of
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.of)
@@ -145,7 +151,7 @@ def stacked_tables(tables: Mapping[str, Mapping[str, pd.DataFrame]], cases: Case
     tables
         By case, as `sim.ensemble.tables.study_tables` gives them.
     cases
-        The study.
+        The study, of those cases.
     """
     names = next(iter(tables.values()))
     whole = {name: stacked({case: own[name] for case, own in tables.items()}) for name in names}

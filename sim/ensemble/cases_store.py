@@ -20,6 +20,7 @@ from sim.ensemble.cases import Cases, stacked_tables
 from sim.ensemble.manifest import manifest
 from sim.ensemble.resolved_file import resolved_text
 from sim.ensemble.run import CASES
+from sim.ensemble.simulated import simulated_cases
 from sim.ensemble.store import AS_PARQUET, note_run, write_study, write_table
 from sim.ensemble.study import sampled, study_folder
 
@@ -39,7 +40,8 @@ def write_cases(
     Parameters
     ----------
     cases, tables
-        The worlds, and by case the tables made of them (`sim.ensemble.tables.study_tables`).
+        The worlds, and by case the tables made of them (`sim.ensemble.tables.study_tables`); a case that could not be
+        simulated has none.
     root
         Folder of all results.
     command, began, seconds, inputs
@@ -61,8 +63,9 @@ def write_cases(
     write_text(folder / "scenario.resolved.yaml", resolved_text(scenario))
     for name, ensemble in cases.items():
         own = {"command": f"{command} --case {name}", "began": began, "seconds": seconds / len(cases), "inputs": inputs}
-        write_study(ensemble, tables[name], root, folder=folder / CASES / name, **own)
-    for name, table in stacked_tables(tables, cases).items():
+        write_study(ensemble, tables.get(name, {}), root, folder=folder / CASES / name, **own)
+    whole = stacked_tables(tables, simulated_cases(cases)) if tables else {}
+    for name, table in whole.items():
         write_table(folder / "tables" / name, table, name in AS_PARQUET)
     note_run(folder / "log.txt", began, seconds, command)
     told = manifest(replace(first, scenario=scenario), command, began, seconds) | {CASES: list(cases)}

@@ -33,16 +33,20 @@ class Parts:
         self.torn: list[Path] = []
 
     def names(self) -> set[str]:
-        """Names of the parts that are there and whole; torn ones are listed in `torn` and will be made again."""
+        """Names of the parts that are done: there, whole, and run to their end.
+
+        Torn ones are listed in `torn`; they, and those that an error ended, will be made again.
+        """
         if self._folder is None:
-            return set(self._here)
+            return {name for name, part in self._here.items() if part.ran}
         clear_halves(self._folder)
         found = set[str]()
         for path in sorted(self._folder.glob("*.parquet")):
-            if _read(path) is not None:
-                found.add(path.stem)
-            else:
+            part = _read(path)
+            if part is None:
                 self.torn.append(path)
+            elif part.ran:
+                found.add(path.stem)
         return found
 
     def add(self, part: Part) -> None:

@@ -1,7 +1,7 @@
 """Pooled: a sweep seen along one lever or a few, over the worlds of all points that share their values.
 
 A scan has few values, and points are put together by value. What was sampled is cut into ranges that hold as many
-points each, unless it is all that varies. What the other levers do is then part of the spread of worlds.
+samples each, unless they are few or it is all that varies. What other levers do is then part of the spread of worlds.
 """
 
 from collections.abc import Sequence
@@ -52,8 +52,9 @@ def _places(swept: Swept, path: str, ranges: int) -> tuple[NDArray[np.int64], li
         return np.asarray(place), [str(word) for word in words]
     values = column.to_numpy(dtype=np.float64)
     asked = swept.scenario.sweep.vary.get(path) if swept.scenario.sweep else None
-    if not isinstance(asked, Range) or len(swept.varying) == 1 or len(values) <= ranges:
-        numbers, place = np.unique(values, return_inverse=True)
-        return place, [float(number) for number in numbers]
-    place = np.argsort(np.argsort(values, kind="stable"), kind="stable") * ranges // len(values)
-    return place, [float(values[place == k].mean()) for k in range(ranges)]
+    numbers, at = np.unique(values, return_inverse=True)
+    if not isinstance(asked, Range) or len(swept.varying) == 1 or len(numbers) <= ranges:
+        return at, [float(number) for number in numbers]
+    # Points of one sample stay together, however many scans it is crossed with.
+    cut = np.arange(len(numbers)) * ranges // len(numbers)
+    return cut[at], [float(numbers[cut == k].mean()) for k in range(ranges)]

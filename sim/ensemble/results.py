@@ -51,6 +51,7 @@ def open_results(folder: str | PathLike[str]) -> Ensemble | Cases:
     """
     place = Path(folder)
     told = read_manifest(place)
+    _check_study(place, told)
     scenario = _scenario(place)
     if note := _other_version(told, scenario):
         warnings.warn(f"{place.as_posix()}: {note}", ResultsWarning, stacklevel=2)
@@ -84,6 +85,17 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         return {"off": [], "model": "", "study": "", **told}
     except (OSError, ValueError, TypeError) as error:
         raise _torn(folder, str(error)) from error
+
+
+def _check_study(folder: Path, told: dict[str, Any]) -> None:
+    """Refuse what another command than `entente run` has made, which is sound and yet no study."""
+    kind = next(iter(str(told.get("again", "")).split()[1:]), "run")
+    if kind != "run":
+        place = folder.as_posix()
+        raise ResultsError(
+            f"{place}: is a {kind}, with tables and charts of its own (`entente chart {place}`); "
+            f"name the folder of a study, as `entente run` names it"
+        )
 
 
 def _no_study(folder: Path) -> str:

@@ -2,7 +2,7 @@
 
 An option of which every world failed has no effect, no odds and no rank. Nor has any other option beside it, where
 options are told in the worlds that are sound under all. So such an option is left out, and a sentence says so; its
-worlds stay in the study, each with its error.
+worlds stay in the study, each with its error. So it is with a case in which every world of the baseline failed.
 """
 
 from dataclasses import replace
@@ -12,6 +12,7 @@ from sim.core.errors import QuestionError
 from sim.scenario import BASELINE
 
 if TYPE_CHECKING:
+    from sim.ensemble.cases import Cases
     from sim.ensemble.ensemble import Ensemble
 
 
@@ -42,6 +43,23 @@ def simulated(ensemble: "Ensemble") -> "Ensemble":
     said = [f"{_none_of(ensemble, name)}: it is left out." for name in lost]
     said += [f"{_titles(ensemble, *pair)} share no world that came out finite: not compared." for pair in apart]
     return replace(ensemble, scenario=scenario, kept=kept, left_out=(*ensemble.left_out, *said))
+
+
+def simulated_cases(cases: "Cases") -> "Cases":
+    """The same study without cases in which no world of the baseline came out finite; itself where there are none.
+
+    Raises
+    ------
+    QuestionError
+        When that is so of all cases.
+    """
+    told = {name: ensemble for name, ensemble in cases.items() if ensemble.sound(BASELINE).any()}
+    titles = {case.name: case.title for case in cases.scenario.cases}
+    lost = [name for name in cases if name not in told]
+    said = [f'Case "{titles[name]}": {_none_of(cases[name], BASELINE)}: it is left out.' for name in lost]
+    if not told:
+        raise QuestionError("\n".join(said))
+    return replace(cases, of=told, left_out=(*cases.left_out, *said)) if lost else cases
 
 
 def _none_of(ensemble: "Ensemble", option: str) -> str:

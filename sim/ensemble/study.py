@@ -9,7 +9,7 @@ from sim.ensemble.version import model_version
 from sim.scenario import Scenario
 
 ID_LENGTH = 12
-RESOLVED = "scenario.resolved.yaml"
+RESOLVED, ASKED = "scenario.resolved.yaml", "scenario.asked.yaml"
 
 
 def sampled(scenario: Scenario, draws: int | None, runs: int | None, seed: int | None) -> Scenario:
@@ -34,9 +34,9 @@ def study_id(scenario: Scenario, off: tuple[str, ...] = ()) -> str:
 
 
 def shelf(scenario: Scenario, root: Path) -> Path:
-    """Where all studies of a scenario lie, those of its resolved file in a study's folder too."""
+    """Where all studies of a scenario lie, those of its files in a study's folder too."""
     file = scenario.path
-    return root / (file.absolute().parent.parent.name if file.name == RESOLVED else file.stem)
+    return root / (file.absolute().parent.parent.name if file.name in (RESOLVED, ASKED) else file.stem)
 
 
 def study_folder(scenario: Scenario, root: Path, off: tuple[str, ...] = ()) -> Path:

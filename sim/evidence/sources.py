@@ -41,7 +41,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "peace_scale": ("iso3_a", "iso3_b", "year", "peace_level_yearend"),
     "pew_favourability": ("iso3_respondent", "iso3_target", "year", "share_favourable", "share_unfavourable"),
     "regime": ("iso3", "year", "v2x_polyarchy"),
-    "religion": ("iso3", "year", "share_christian", "share_christian_orthodox", "share_muslim"),
+    "religion": (
+        "iso3", "year", "share_christian", "share_christian_orthodox", "share_muslim", "share_muslim_sunni",
+        "share_muslim_shia", "share_jewish", "share_hindu", "share_buddhist", "share_nonreligious",
+    ),
     "rivalries": ("iso3_a", "iso3_b", "start_year", "end_year", "positional", "spatial", "principal"),
     "sanctions_gsdb": ("sender", "iso3_target", "begin_year", "end_year", "trade", "arms", "financial",
                        "objective"),
