@@ -8,6 +8,7 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
+from sim.core.once import once
 from sim.model.acts.accede import no_treaties
 from sim.model.enacted import not_yet
 from sim.model.policy import Policy
@@ -57,6 +58,7 @@ def go_on(
         Number of the first quarter, and the horizon; either may be traced.
     """
 
+    @once
     def step(date: Array, past: Course[T]) -> Course[T]:
         closing, events, scene = quarter(past.world, setting, policy, shocks, date, key)
         return Course(closing, _written(past.measured, measure(scene), date), _written(past.events, events, date))

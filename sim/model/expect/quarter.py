@@ -18,6 +18,7 @@ import jax.numpy as jnp
 from jax import Array
 
 from sim.core.luck import fold
+from sim.core.once import once
 from sim.core.struct import struct
 from sim.model.acts.accede import Treaties
 from sim.model.acts.parties import stakes_of
@@ -138,6 +139,7 @@ def expect(
 
     # Steps are computed again on the way back: what one leaves behind for its gradient would fill the memory.
     @jax.checkpoint
+    @once
     def step(world: Expected, date: Array) -> tuple[Expected, None]:
         return expected_quarter(world, setting, policy, shocks, date, key), None
 
