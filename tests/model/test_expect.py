@@ -15,6 +15,7 @@ from sim.model.acts.cooperate import lapse_probability
 from sim.model.choose import menu, partner_odds
 from sim.model.expect.chances import Chances, chances
 from sim.model.expect.settle import Settled, settle
+from sim.model.expect.standing import Standing
 from sim.model.expect.standing import certain as surely
 from sim.model.perceive import perceive
 from sim.model.scene import Scene
@@ -87,6 +88,32 @@ def test_probabilities_of_acts_are_the_odds_that_are_drawn_from(two):
     towards = square_of_both(agreed) + chance.pressure + chance.deescalate
     null = 1 - towards.sum(axis=1) - chance.arm - chance.hedge
     np.testing.assert_allclose(towards[[0, 1], [1, 0]] / null, two.odds[[0, 1], [1, 0]], rtol=1e-10)
+
+
+@pytest.fixture(scope="module")
+def mixed():
+    """Chances of two states that act at every turn, by the share of worlds in which all agreements are in force."""
+    scenario = load("scenarios/minimal.yaml", actors=["PAK", "TUR"], watch=["PAK:TUR"])
+    facts = known(scenario.opening, certain({"u0": -10.0, "exit_inertia": -20.0}))
+
+    @jax.jit
+    def mixed(share):
+        setting = build_setting(sample_inputs(facts, np.uint64(1), np.uint64(0)))
+        level = setting.opening.agreements
+        scene = Scene(setting.opening, perceive(setting.opening, setting), setting, level)
+        standing = Standing(jnp.full(level.shape, share), jnp.full(level.shape, share))
+        return chances(scene, gather(scene), standing, jnp.zeros(level.shape, bool))
+
+    return mixed
+
+
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.5, 0.98, 1.0])
+def test_what_is_chosen_where_an_agreement_is_in_force_and_where_it_is_not_are_chances(mixed, share):
+    chance = mixed(share)
+    for chosen in (chance.sign, chance.deepen + chance.leave):
+        assert (np.asarray(chosen) >= 0).all()
+        assert np.asarray(chosen).max() <= 1 + 1e-12
+    assert max(np.asarray(chosen).max() for chosen in (chance.sign, chance.deepen, chance.leave)) > 1e-3
 
 
 def test_an_agreement_of_two_has_its_closed_form_after_a_quarter(two):

@@ -3,7 +3,8 @@
     P_i(act) = exp(U_i(act)) / (1 + sum exp(U_i(.)))
 
 An agreement that is in force in a share f of worlds is there to be deepened and left in f of them, and to be signed in
-1 - f. A step of deepening has room in the share of worlds that stand low enough: (top - level) / step, between 0 and 1.
+1 - f; the chance of each is that in such a world, so in its own sum the agreement is surely there, or surely not. A
+step of deepening has room in the share of worlds that stand low enough: (top - level) / step, between 0 and 1.
 """
 
 import jax.nn
@@ -49,12 +50,13 @@ def chances(scene: Scene, worth: Worth, standing: Standing, closed: ByAgreement)
     quit_ = free * jnp.exp(leave(scene, worth, held))
     press, calm = (others * jnp.exp(utility) for utility in (pressure(scene), deescalate(scene)))
     arms, hedges = jnp.exp(arm(scene)), jnp.exp(hedge(scene))
-    agreed = square_of_both(((1 - force) * sign + force * (deepen + quit_)).sum(axis=0))
-    total = 1 + arms + hedges + (agreed + press + calm).sum(axis=1)
-    by_dyad, by_side = total[:, None], total[jnp.stack([jnp.asarray(side) for side in members(n)])]
+    mixed = (1 - force) * sign + force * (deepen + quit_)
+    total = 1 + arms + hedges + (square_of_both(mixed.sum(axis=0)) + press + calm).sum(axis=1)
+    by_dyad, others_by_side = total[:, None], total[jnp.stack([jnp.asarray(side) for side in members(n)])] - mixed
+    absent, present = others_by_side + sign, others_by_side + deepen + quit_
     return Chances(
         arms / total, hedges / total,
-        sign / by_side, deepen / by_side, quit_ / by_side,
+        sign / absent, deepen / present, quit_ / present,
         press / by_dyad, calm / by_dyad,
     )  # fmt: skip
 
