@@ -3,6 +3,7 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -105,3 +106,23 @@ def test_what_cannot_be_asked_is_refused_with_one_message_and_code_2(entente, tm
     assert code == 2
     assert said in err
     assert "Traceback" not in err
+
+
+CASES = """\
+version: 1
+extends: MINIMAL
+cases:
+  calm: {parameters: {k_react: 0.3}}
+"""
+
+
+def test_it_is_made_again_from_the_file_that_was_asked(entente, tmp_path):
+    """The resolved file has no cases any more, so a lever in one of them would be found nowhere."""
+    file = tmp_path / "mine.yaml"
+    file.write_text(CASES.replace("MINIMAL", Path(MINIMAL).resolve().as_posix()), encoding="utf-8")
+    words = ("--option", "pact", "--vary", "cases.calm.parameters.k_react=0.3:0.6", "--draws", "2", "--runs", "1")
+    asked = ("sensitivity", str(file), "case=calm", *words, "--workers", "1", "--out", str(tmp_path), "--quiet")
+    code, out, err = entente(*asked)
+    assert code == 0, err
+    code, out, err = entente("rerun", out.strip(), "--check", "--workers", "1")
+    assert code == 0, out + err

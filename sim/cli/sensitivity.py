@@ -66,12 +66,13 @@ def sensitivity(
         raise EntenteError(
             f"{file}: a sensitivity asks about one case; name it, such as case=NAME (see `entente show {file}`)"
         )
+    from sim.ensemble.study import ASKED
     from sim.experiments.sensitivity_question import SensitivityQuestion
     from sim.experiments.sensitivity_study import run_sensitivity
 
     asked = (method, option, against, tuple(vary or ()), top, n, second, draws, runs, seed)
     question = SensitivityQuestion(file, tuple(overrides), tuple(figures), *asked)
-    command, again = _command(question), _command(replace(question, file="scenario.resolved.yaml", overrides=()))
+    command, again = _command(question), _command(replace(question, file=ASKED, overrides=()))
     force = workers_and_count(workers, cluster)
     with progress(quiet or as_json) as advance:
         done = run_sensitivity(question, out, *force, command=command, again=again, progress=advance)

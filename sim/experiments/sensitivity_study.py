@@ -15,9 +15,9 @@ from sim.ensemble.batch import Progress, Workers
 from sim.ensemble.manifest import surroundings
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
-from sim.ensemble.resolved_file import resolved_text
+from sim.ensemble.resolved_file import resolved_text, scenario_text
 from sim.ensemble.store import write_table
-from sim.ensemble.study import ID_LENGTH, sampled, shelf
+from sim.ensemble.study import ASKED, ID_LENGTH, RESOLVED, sampled, shelf
 from sim.ensemble.version import model_version
 from sim.experiments.gradient import gradients
 from sim.experiments.paired import Figure, Workforce
@@ -27,6 +27,7 @@ from sim.experiments.sobol import sobol_design, sobol_indices
 from sim.experiments.tornado import tornadoes
 from sim.experiments.varied import Varied, varied
 from sim.scenario import Scenario, load
+from sim.scenario.asked import asked_data
 
 BASE_POINTS, RUNS_A_ROW = 64, 4
 MOST = {"sobol": 8, "tornado": 12, "gradient": 12}
@@ -97,7 +98,8 @@ def run_sensitivity(
     screened, work = _narrowed(work, question, folder)
     findings = METHODS[question.method](work, question, folder)
     as_run = sampled(scenario, sampling.draws, sampling.runs, sampling.seed)
-    write_text(folder / "scenario.resolved.yaml", resolved_text(as_run))
+    write_text(folder / RESOLVED, resolved_text(as_run))
+    write_text(folder / ASKED, scenario_text(asked_data(as_run, question.overrides)))
     _write_tables(folder, question.method, findings)
     told = {"command": command, "again": again, "began": began.isoformat(timespec="seconds"), **surroundings()}
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")

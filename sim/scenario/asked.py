@@ -1,8 +1,8 @@
 """A scenario file as it was asked: nothing inherited, overrides in their places, and all else as it was written.
 
-The resolved file says what a scenario is. A lever of a sweep is a path into the file that was asked, where a group
-stands for its members, an option for those that `expand` makes of it, and a case has not yet been chosen. So a sweep is
-made again from this one.
+The resolved file says what a scenario is. A lever is a path into the file that was asked, where a group stands for its
+members, an option for those that `expand` makes of it, and a case has not yet been chosen. So a sweep, and a
+sensitivity, is made again from this one.
 """
 
 import os
