@@ -3,8 +3,9 @@
     python -m benchmarks.kills 50
 
 Each trial begins a sweep in an empty folder and kills, at a random moment of it and in turn, the whole group of
-processes, the one that hands out work, or a single worker; then it gives the same command until it ends, and compares
-every file of the folder byte for byte. Prints one JSON line; ends with 1 when a trial came out otherwise.
+processes, the one that hands out work, a single worker, or the process that workers are forked from; then it gives the
+same command until it ends, and compares every file of the folder byte for byte. A sweep that ended before its moment
+came is no trial. Prints one JSON line; ends with 1 when a trial came out otherwise. Linux only.
 """
 
 import json
@@ -18,33 +19,51 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import Popen, TimeoutExpired
 
-from benchmarks.small_sweep import folder_of, left_behind, start, words, workers_of
+import psutil
+
+from benchmarks.small_sweep import folder_of, left_behind, server_of, start, words, workers_of
 from sim.ensemble.same import differences
 
 DRAWS, WORKERS, SEED, MOST_STARTS = 1280, 2, 7, 5
 
 
-def kill_all(command: Popen[str], luck: random.Random) -> None:  # noqa: ARG001
+def kill_all(command: Popen[str]) -> bool:
     """Kill the whole group at once."""
     os.killpg(command.pid, signal.SIGKILL)
+    return True
 
 
-def kill_first(command: Popen[str], luck: random.Random) -> None:  # noqa: ARG001
+def kill_first(command: Popen[str]) -> bool:
     """Kill the process that hands out work, and leave its workers."""
     command.kill()
+    return True
 
 
-def kill_worker(command: Popen[str], luck: random.Random) -> None:
-    """Kill one of the workers, if there is one already."""
-    if found := workers_of(command):
-        luck.choice(found).kill()
+def kill_worker(command: Popen[str]) -> bool:
+    """Kill one of the workers, as soon as there is one."""
+    return _kill_one(command, workers_of)
 
 
-KINDS: dict[str, Callable[[Popen[str], random.Random], None]] = {
+def kill_server(command: Popen[str]) -> bool:
+    """Kill the process that workers are forked from, as soon as there is one."""
+    return _kill_one(command, server_of)
+
+
+KINDS: dict[str, Callable[[Popen[str]], bool]] = {
     "group": kill_all,
     "first": kill_first,
     "worker": kill_worker,
+    "server": kill_server,
 }
+
+
+def _kill_one(command: Popen[str], which: Callable[[Popen[str]], list[psutil.Process]]) -> bool:
+    while command.poll() is None:
+        if found := which(command):
+            found[-1].kill()
+            return True
+        time.sleep(0.01)
+    return False
 
 
 def trial(kind: str, whole: Path, seconds: float, luck: random.Random, draws: int = DRAWS) -> dict[str, object]:
@@ -59,24 +78,25 @@ def trial(kind: str, whole: Path, seconds: float, luck: random.Random, draws: in
     seconds
         How long that one took.
     luck
-        Chooses the moment, and the worker.
+        Chooses the moment.
     draws
         As of the whole one.
     """
     with tempfile.TemporaryDirectory() as place:
         asked = words(Path(place), draws, WORKERS)
-        command, moment = start(asked), luck.uniform(0, seconds)
+        command, moment, killed = start(asked), luck.uniform(0, seconds), False
         try:
             command.wait(timeout=moment)
         except TimeoutExpired:
-            KINDS[kind](command, luck)
+            killed = KINDS[kind](command)
         parts = len(list(Path(place).rglob("*.parquet")))
         starts, folder = 1, _ended(command)
         while folder is None and starts < MOST_STARTS:
             starts, folder = starts + 1, _ended(start(asked))
         wrong = {"": "never ended"} if folder is None else differences(folder, whole)
         behind = left_behind(command.pid)
-    return {"kind": kind, "moment": moment, "parts": parts, "starts": starts, "behind": len(behind), "wrong": wrong}
+    told = {"kind": kind, "moment": moment, "killed": killed, "parts": parts, "starts": starts}
+    return told | {"behind": len(behind), "wrong": wrong}
 
 
 def _ended(command: Popen[str]) -> Path | None:
@@ -98,7 +118,9 @@ def main() -> None:
         seconds = time.perf_counter() - began
         found = []
         for k in range(number):
-            found.append(trial(kinds[k % len(kinds)], whole, seconds, luck))
+            while not (one := trial(kinds[k % len(kinds)], whole, seconds, luck))["killed"]:
+                continue
+            found.append(one)
             print(json.dumps(found[-1]), file=sys.stderr, flush=True)
     equal = sum(not one["wrong"] for one in found)
     told = {"kills": number, "byte_equal": equal, "went_on": sum(int(str(one["starts"])) > 1 for one in found)}

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -49,11 +50,13 @@ def folder_of(done: subprocess.Popen[str]) -> Path:
 
 
 def workers_of(command: subprocess.Popen[str]) -> list[psutil.Process]:
-    """The worker processes of a command that runs."""
-    try:
-        return [child for child in psutil.Process(command.pid).children() if "spawn_main" in " ".join(child.cmdline())]
-    except psutil.Error:
-        return []
+    """The worker processes of a command that runs: children of the process that they are forked from. Linux only."""
+    return _children(_children([psutil.Process(command.pid)]))
+
+
+def server_of(command: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The process that workers are forked from, once there are any. Linux only."""
+    return [child for child in _children([psutil.Process(command.pid)]) if _children([child])]
 
 
 def left_behind(group: int, seconds: float = ALL_LEAVE_SECONDS) -> list[int]:
@@ -62,6 +65,14 @@ def left_behind(group: int, seconds: float = ALL_LEAVE_SECONDS) -> list[int]:
     while (living := _of_group(group)) and time.monotonic() < until:
         time.sleep(0.1)
     return living
+
+
+def _children(parents: Sequence[psutil.Process]) -> list[psutil.Process]:
+    found = list[psutil.Process]()
+    for parent in parents:
+        with suppress(psutil.Error):  # it has ended
+            found += parent.children()
+    return found
 
 
 def _of_group(group: int) -> list[int]:

@@ -60,8 +60,9 @@ def test_a_sweep_killed_three_times_ends_byte_equal_whatever_the_workers_and_has
     assert killed(second) == -signal.SIGKILL
     third = start(words(tmp_path, draws, 2), PYTHONHASHSEED="random")
     wait_for(14, tmp_path, third)
-    if found := workers_of(third):
-        found[0].send_signal(signal.SIGKILL)
+    workers = workers_of(third)
+    assert len(workers) == 2
+    workers[0].kill()
     folder = folder_of(third)
     assert differences(folder, swept(tmp_path / "whole", draws=draws).folder) == {}
 
