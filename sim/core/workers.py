@@ -12,11 +12,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing import forkserver, resource_tracker
+from typing import Any
 
 # Forked from a process that has loaded the engine, and runs nothing, a worker is there at once. The libraries of other
 # systems than Linux are not made for it, so each worker loads for itself there.
@@ -50,7 +52,7 @@ def processes(workers: int, preload: str) -> Iterator[Executor]:
     """
     make_ready(preload)
     context, environment = multiprocessing.get_context(METHOD), dict(os.environ)
-    pool = ProcessPoolExecutor(workers, context, _prepare, (preload, environment))
+    pool = _Processes(workers, context, _prepare, (preload, environment))
     try:
         for _ in range(workers):
             pool.submit(_wake)
@@ -98,6 +100,16 @@ def give_back_memory() -> None:
     """Return to the system what loading or compiling has left over: some hundred megabytes, where it is Linux's."""
     with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+class _Processes(ProcessPoolExecutor):
+    """A pool that tells of a worker which could not be started as of one that died."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        try:
+            return super().submit(fn, *args, **kwargs)
+        except (EOFError, OSError) as error:  # what workers are forked from was gone before it answered
+            raise BrokenProcessPool("a worker could not be started") from error
 
 
 def _prepare(preload: str, environment: Mapping[str, str]) -> None:

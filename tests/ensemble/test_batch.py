@@ -7,13 +7,14 @@ import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing import forkserver
 
 import numpy as np
 import pytest
 
 from sim import load
 from sim.core.errors import ResultsError
-from sim.core.workers import processes
+from sim.core.workers import METHOD, processes
 from sim.ensemble.batch import run_points
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.parts import Parts
@@ -168,6 +169,32 @@ def test_a_killed_worker_costs_nothing(points, keep, expected):
     assert killed
     for ours, theirs in zip(found, expected, strict=True):
         assert ours.tobytes() == theirs.tobytes()
+
+
+@pytest.mark.skipif(METHOD != "forkserver", reason="workers are not forked from a server here")
+def test_the_death_of_what_workers_are_forked_from_costs_nothing(points, keep, expected):
+    server = forkserver._forkserver
+    killed = []
+
+    def kill_it():
+        while server._forkserver_pid is None:
+            time.sleep(0.001)
+        time.sleep(0.2)  # It loads for a second or more, and whoever asks it for a worker waits for an answer.
+        killed.append(server._forkserver_pid)
+        os.kill(killed[0], signal.SIGKILL)
+
+    @contextmanager
+    def one_process():
+        if not killed:
+            server._stop()
+            threading.Thread(target=kill_it, daemon=True).start()
+        with processes(1, "sim.ensemble.batch") as pool:
+            yield pool
+
+    (found,) = figures(points[:1], keep, Parts(), one_process)
+    assert killed
+    assert server._forkserver_pid not in killed
+    assert found.tobytes() == expected[0].tobytes()
 
 
 class _Dying(Executor):
