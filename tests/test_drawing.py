@@ -4,6 +4,8 @@ import multiprocessing
 import os
 import signal
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -22,6 +24,16 @@ def test_charts_are_drawn_though_the_process_that_was_to_draw_them_was_killed(sm
         (process,) = multiprocessing.active_children()
         os.kill(process.pid, signal.SIGKILL)
         process.join()
+        draw({tmp_path: small})
+    assert _drawn(tmp_path) == CHARTS
+
+
+def test_charts_are_drawn_here_where_no_process_could_be_started(small, tmp_path, monkeypatch):
+    def cannot(*_args, **_kwargs):
+        raise BrokenProcessPool("a worker could not be started")
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", cannot)
+    with drawing(True, True, beside=True) as draw:
         draw({tmp_path: small})
     assert _drawn(tmp_path) == CHARTS
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,13 +40,17 @@ def drawing(wanted: bool, quiet: bool, *, beside: bool) -> Iterator[Draw]:
         return
     from sim.core.workers import processes
 
-    with processes(1, "sim.cli.drawing") as pool:
-        asked = [pool.submit(_load)]
+    with ExitStack() as stack:
+        asked: list[Future[None]] = []
+        with suppress(BrokenProcessPool):
+            pool = stack.enter_context(processes(1, "sim.cli.drawing"))
+            asked.append(pool.submit(_load))
 
         def hand_over(more: "Mapping[Path, Ensemble]") -> None:
             studies.update(more)
-            with suppress(BrokenProcessPool):
-                asked.extend(pool.submit(draw, ensemble, folder) for folder, ensemble in more.items())
+            if asked:
+                with suppress(BrokenProcessPool):
+                    asked.extend(pool.submit(draw, ensemble, folder) for folder, ensemble in more.items())
 
         yield hand_over
         if not _all_done(asked, 1 + len(studies), quiet):
@@ -54,7 +58,7 @@ def drawing(wanted: bool, quiet: bool, *, beside: bool) -> Iterator[Draw]:
 
 
 def _all_done(asked: Sequence[Future[None]], number: int, quiet: bool) -> bool:
-    """Wait; false when the process was killed, as by a machine out of memory."""
+    """Wait; false when the process was never there, or was killed, as by a machine out of memory."""
     try:
         with busy("Drawing charts", quiet):
             for each in asked:
