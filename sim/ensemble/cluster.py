@@ -131,16 +131,27 @@ async def _asked_who(address: str) -> dict[str, Any]:
 
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
-    _identity(address)
+    workers = list(_identity(address)["workers"])
     from distributed import Client
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # each task compares versions, and other ones are an error
         client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     try:
+        client.direct_to_workers = client.sync(_reaches, client, workers)
         yield client
     finally:
         client.close()
+
+
+async def _reaches(client: Any, workers: list[str]) -> bool:
+    """Whether figures can come straight from the workers; else all of them pass through the scheduler."""
+    try:
+        answers = asyncio.gather(*(client.rpc(worker).identity() for worker in workers))
+        await asyncio.wait_for(answers, _SECONDS_TO_ANSWER)
+    except OSError:
+        return False
+    return bool(workers)
 
 
 def _not_installed(error: ModuleNotFoundError) -> QuestionError:

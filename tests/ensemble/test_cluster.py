@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from sim import load
 from sim.core.errors import QuestionError
 from sim.ensemble.batch import run_points
-from sim.ensemble.cluster import cluster, workers_of
+from sim.ensemble.cluster import _client, _identity, cluster, workers_of
 from sim.ensemble.draws import doubt_of, known
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Keep, Point, Sampling
@@ -29,7 +29,7 @@ SAMPLING = Sampling(draws=64 * 5, runs=1, seed=3, quarters=12)
 def dask():
     from distributed import LocalCluster
 
-    with LocalCluster(2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None) as found:
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as found:
         yield found
 
 
@@ -68,6 +68,15 @@ def test_a_worker_killed_in_the_middle_costs_nothing(dask, work):
     expected = figures(work, threads)
     assert figures(work, lambda: cluster(dask.scheduler_address), kill_a_busy_one) == expected
     assert killed
+
+
+@pytest.mark.parametrize("beside", [[], ["tcp://127.0.0.1:9"]])
+def test_figures_come_straight_from_the_workers_where_all_of_them_can_be_reached(dask, beside, monkeypatch):
+    workers = {**_identity(dask.scheduler_address)["workers"], **dict.fromkeys(beside)}
+    monkeypatch.setattr("sim.ensemble.cluster._identity", lambda _: {"workers": workers})
+    with _client(dask.scheduler_address) as client:
+        assert client.direct_to_workers is not bool(beside)
+        assert client.submit(len, "four").result() == 4
 
 
 def test_a_worker_computes_in_one_thread_and_says_how_many_there_are(dask):
