@@ -137,3 +137,11 @@ def test_every_step_is_what_its_limits_hold_and_density_never_falls(seed, peel, 
 def test_what_cannot_be_searched_is_refused_with_a_reason(spoil, said):
     with pytest.raises(QuestionError, match=said):
         prim(*spoil(*corner()))
+
+
+def test_a_column_of_numbers_and_words_is_judged_as_it_was_searched():
+    x = pd.DataFrame({"mixed": pd.Series([1, "a", 2, "b"] * 25, dtype=object)})
+    failing = x["mixed"].isin(["a", 2]).to_numpy()
+    found = prim(x, failing)[-1]
+    again = box_of(found.limits, x, failing)
+    assert (found.coverage, found.mass) == (again.coverage, again.mass) == (1.0, 0.5)

@@ -53,6 +53,16 @@ def test_searching_noise_by_hand_does_not_hold_up_where_prim_alone_would_praise_
     assert found.best is None or "does NOT hold up" in " ".join(told(found))
 
 
+def test_a_box_in_which_a_few_draws_all_fail_is_not_said_to_hold():
+    noise = worlds(40, seed=79, planted=False, columns=5)
+    found = discover(noise, seed=1, among=tuple(noise.x.columns))
+    assert found.kept_aside.density == 1
+    assert found.apart[0] > 0
+    assert found.by_luck == pytest.approx(found.failing_aside)  # one draw inside
+    assert not found.holds
+    assert "taken without looking, fail as much in 46 of 100 tries" in " ".join(told(found))
+
+
 def test_runs_of_one_draw_are_searched_and_kept_aside_together():
     some = worlds(90, runs=3)
     found = discover(some, seed=1, among=("v3", "v7"))

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -11,7 +12,8 @@ from sim import load, run
 from sim.core.errors import QuestionError
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
-from sim.experiments.flip import STEPS, fewest, flip, turned_alone, turned_together, turning
+from sim.experiments import flip as flipping
+from sim.experiments.flip import STEPS, changed, fewest, flip, turned_alone, turned_together, turning
 from sim.experiments.flip_words import told
 from sim.experiments.paired import Workforce, figure
 from sim.experiments.tornado import pinned, tornado
@@ -122,3 +124,39 @@ def test_options_that_are_the_same_have_no_order_to_turn(scenario):
     pact = scenario.option("pact")
     with pytest.raises(QuestionError, match="no order to turn"):
         flip(scenario, (pact, replace(pact, name="twin")), asked, SAMPLING, Parts(), FORCE)
+
+
+def test_a_world_that_fails_at_a_move_never_turns_an_order():
+    base = np.array([0.5] * 6 + [-0.5] * 4)
+    there = np.where(np.arange(10) < 3, np.nan, base)
+    assert np.nanmean(there) < 0 < base.mean()
+    assert changed(base.mean(), base, there) == pytest.approx(0.1, abs=1e-12)
+    assert changed(base.mean(), base, there - 0.2) == pytest.approx(-0.1, abs=1e-12)
+
+
+def test_of_two_ends_that_turn_an_order_the_nearer_turn_is_told():
+    row = {"assumption": "k_react", "low": 0.2, "high": 0.9, "at_low": -1.0, "at_high": -1.0}
+    name, start, to, share, difference = turned_alone(
+        row, 1.0, lambda fixed: 1.0 if 0.25 <= fixed["k_react"] <= 0.55 else -1.0
+    )
+    assert (name, start, difference) == ("k_react", PARAMETERS["k_react"].default, -1.0)
+    assert 0.55 < to < 0.57
+    assert share == pytest.approx((to - start) / 0.7)
+
+
+def test_worlds_that_failed_on_the_way_are_counted_and_told(scenario, monkeypatch):
+    whole = flipping.values
+
+    def some_fail(asks, *rest):
+        found = whole(asks, *rest)
+        found[:, 0] = np.nan if asks[0][0].parameters != scenario.parameters else found[:, 0]
+        return found
+
+    asked = figure(scenario, "alignment", "PAK:TUR")
+    sound = flip(scenario, options(scenario, "pact", "exercises"), asked, SAMPLING, Parts(), FORCE)
+    assert sound.left_out == 0
+    assert "failed" not in sound.sentence
+    monkeypatch.setattr(flipping, "values", some_fail)
+    found = flip(scenario, options(scenario, "pact", "exercises"), asked, SAMPLING, Parts(), FORCE)
+    assert (found.left_out, found.difference) == (1, sound.difference)
+    assert found.sentence.endswith(" 1 of 8 worlds failed somewhere in this and are left out there.")

@@ -22,6 +22,7 @@ from sim.experiments.robust import (
 )  # fmt: skip
 from sim.experiments.robust_words import choices
 from sim.scenario import Goal
+from tests.failed_worlds import without_some
 
 GAIN = np.array([[0.0, 0, 0, 0], [3, 1, -2, 1], [1, 1, 1, 0.5]])
 
@@ -85,6 +86,19 @@ def test_goals_are_counted_by_worlds_that_meet_them(small):
     said = " ".join(choices(table.reset_index(), total.reset_index(), 8))
     assert "Every goal on what is asked about is met most often by" in said
     assert "pact, each in 8 of 8 model worlds." in said
+
+
+def test_an_option_gains_nothing_by_failing_where_it_is_hard(small):
+    twins = replace(with_goals(small), kept={**small.kept, "pact": small.kept["exercises"]})
+    place = small.subjects.names["alignment"].index("PAK:TUR")
+    closer = small.kept["exercises"].series["alignment"][:, -1, place]
+    middle = float(np.median(closer))
+    goal = Goal("close", "alignment", "PAK:TUR", middle, None, small.scenario.quarters, "level")
+    wishing = replace(twins, scenario=replace(small.scenario, goals=(goal,)))
+    torn = without_some(wishing, {"pact": np.flatnonzero(closer < middle)[:3]})
+    total = overall(torn, [("alignment", "PAK:TUR")]).set_index("option")
+    assert total.loc["pact", "meets_all"] == total.loc["exercises", "meets_all"] == 4 / 5
+    assert robust(torn, [("alignment", "PAK:TUR")]).set_index("option").loc["pact", "meets"] == 4 / 5
 
 
 def test_options_that_are_alike_are_named_together_and_goals_that_nobody_meets_are_said_so(small):

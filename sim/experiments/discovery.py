@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import binom
 
 from sim.core.errors import QuestionError
 from sim.ensemble.effects import bootstrap_mean, resampled_weights
@@ -24,6 +25,7 @@ from sim.experiments.screening import FALSE_SHARE, screen, strengths
 
 SEARCHED = 2 / 3
 RESAMPLES = 50
+LUCK = 0.05
 MOST_CANDIDATES = 8
 FEWEST_DRAWS = 30
 
@@ -48,6 +50,9 @@ class Discovery:
     apart
         How much denser failures are inside the box than overall, on the draws kept aside: lower and upper end of its
         90 % interval (by draws); None without a box or when no world kept aside is inside.
+    by_luck
+        How often as many draws, taken without looking, fail as much as those kept aside inside the box: a few draws
+        that all fail have no spread, and say little. 1 without a box or when none is inside.
     again
         For each limit of `best`, `(name, "from")` or `(name, "to")`: in how many of the resamples it came back.
     searched, aside
@@ -64,6 +69,7 @@ class Discovery:
     candidates: tuple[str, ...]
     kept_aside: Box | None
     apart: tuple[float, float] | None
+    by_luck: float
     again: Mapping[tuple[str, str], int]
     searched: int
     aside: int
@@ -74,8 +80,8 @@ class Discovery:
 
     @property
     def holds(self) -> bool:
-        """Whether failures are denser inside the box on the draws kept aside too."""
-        return self.apart is not None and self.apart[0] > 0
+        """Whether failures are denser inside the box on the draws kept aside too, by more than luck among as many."""
+        return self.apart is not None and self.apart[0] > 0 and self.by_luck <= LUCK
 
     def _repr_html_(self) -> str:
         from sim.experiments.cards import discovery_card
@@ -123,11 +129,12 @@ def discover(worlds: Drawn, seed: int, peel: float = 0.1, among: Sequence[str] =
         "failing_aside": float(aside.failing.mean()),
     }
     if best is None:
-        return Discovery(boxes, None, kept_aside=None, apart=None, again={}, **told)
+        return Discovery(boxes, None, kept_aside=None, apart=None, by_luck=1.0, again={}, **told)
     held = box_of(best.limits, aside.by_world(list(best.limits)), aside.failing)
     apart = _apart(best.limits, aside, seed)
     again = _again(best, searched, (names, bool(among)), peel, seed)
-    return Discovery(boxes, best, kept_aside=held, apart=apart, again=again, **told)
+    luck = _by_luck(best.limits, aside)
+    return Discovery(boxes, best, kept_aside=held, apart=apart, by_luck=luck, again=again, **told)
 
 
 def sides(limits: Mapping[str, Limit]) -> set[tuple[str, str]]:
@@ -176,6 +183,13 @@ def _apart(limits: Mapping[str, Limit], aside: Drawn, seed: int) -> tuple[float,
     pull = held * (failing - density) / held.mean() + density - failing
     lo, hi = bootstrap_mean(pull[:, None], aside.draw, len(aside.x), seed)
     return float(lo[0]), float(hi[0])
+
+
+def _by_luck(limits: Mapping[str, Limit], aside: Drawn) -> float:
+    """Binomial over draws, not worlds: the runs of a draw share what limits are about."""
+    held = inside(limits, aside.x)
+    failing = np.floor(aside.shares()[held].sum())
+    return float(binom.sf(failing - 1, held.sum(), aside.failing.mean()))
 
 
 def _again(

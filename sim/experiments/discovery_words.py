@@ -51,11 +51,15 @@ def _aside_words(found: Discovery, aside: Box) -> str:
     if found.apart is None or not inside:
         return f"{start} no world lies in the box, so it cannot be checked."
     bad, whole = round(aside.density * inside), round(found.failing_aside * found.worlds_aside)
-    verdict = (
-        "so the box holds up"
-        if found.holds
-        else "so the box does NOT hold up: it fits the draws that it was found on, and should not be used"
-    )
+    if found.holds:
+        verdict = "so the box holds up"
+    elif found.apart[0] > 0:
+        verdict = (
+            f"yet the box is NOT shown to hold up: as few draws, taken without looking, fail as much in "
+            f"{100 * found.by_luck:.0f} of 100 tries"
+        )
+    else:
+        verdict = "so the box does NOT hold up: it fits the draws that it was found on, and should not be used"
     return (
         f"{start} it fails in {bad} of {inside} model worlds in the box, against {whole} of {found.worlds_aside} "
         f"overall; {verdict} ({100 * found.apart[0]:+.0f} to {100 * found.apart[1]:+.0f} of 100 worlds, 90 % interval "

@@ -3,7 +3,8 @@
 First each assumption alone, from the one end of its range to the other. Where none turns the order, all of them
 together along the direction that turns it fastest (each moves by the same share of the way to the end that speaks for
 the other option), and the fewest that turn it at their ends, taken by the size of what each does alone. The smallest
-move that turns the order is found by halving. All moves meet the same worlds, and the order is that of means.
+move that turns the order is found by halving. All moves meet the same worlds, and the order is that of means. A world
+that fails at a move is left out on both sides of it, so that what failed never turns an order.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,8 +17,8 @@ import pandas as pd
 from sim.core.errors import QuestionError
 from sim.ensemble.parts import Parts
 from sim.ensemble.points import Sampling
-from sim.experiments.flip_words import told
-from sim.experiments.paired import Figure, Workforce, sound_worlds, values
+from sim.experiments.flip_words import left_out_words, told
+from sim.experiments.paired import Figure, Numbers, Workforce, sound_worlds, values
 from sim.experiments.tornado import pinned, ranges, tornado
 from sim.model import PARAMETERS
 from sim.scenario import Option, Scenario
@@ -44,6 +45,8 @@ class Flip:
     few
         The fewest of the strongest assumptions that turn the order together, each at its end; empty where one does so
         alone, or all together do not.
+    left_out
+        How many worlds failed somewhere and are left out there.
     sentence
         The same in words.
     """
@@ -52,6 +55,7 @@ class Flip:
     alone: pd.DataFrame
     together: float | None
     few: Mapping[str, float]
+    left_out: int
     sentence: str
 
     def _repr_html_(self) -> str:
@@ -80,29 +84,54 @@ def flip(
     Raises
     ------
     QuestionError
-        When the options do not differ at all.
+        When the options do not differ at all, or no world is sound under both.
     """
 
-    def difference(fixed: Mapping[str, float]) -> float:
+    def figures(fixed: Mapping[str, float]) -> Numbers:
         varied = pinned(scenario, fixed)
         ours, theirs = values([(varied, option) for option in options], asked, sampling, parts, force)
-        sound = sound_worlds(np.stack([ours, theirs]))
-        return float((ours - theirs)[sound].mean())
+        return np.asarray(ours - theirs)
 
-    now = difference({})
+    base = figures({})
+    sound = sound_worlds(base[None])
+    now, failed = float(base[sound].mean()), ~sound
+
+    def difference(fixed: Mapping[str, float]) -> float:
+        there = figures(fixed)
+        np.logical_or(failed, ~np.isfinite(there), out=failed)
+        return changed(now, base, there)
+
     if now == 0:
         names = " and ".join(option.name for option in options)
         raise QuestionError(f"{names} come out the same in every world; there is no order to turn")
     table = tornado(scenario, options, asked, sampling, parts, force)
+    for end in ("at_low", "at_high"):
+        table[end] += now - table["centre"]
     turned = [row for row in table.to_dict("records") if min(now * row["at_low"], now * row["at_high"]) < 0]
     alone = pd.DataFrame([turned_alone(row, now, difference) for row in turned], columns=list(_COLUMNS))
     alone = alone.sort_values("share", kind="stable", ignore_index=True)
     # Where one assumption alone turns the order, nobody asks for several.
     together, few = _together(scenario, table, now, difference) if alone.empty else (None, dict[str, float]())
-    return Flip(now, alone, together, few, told(options, asked, now, alone, together, few, len(table)))
+    left_out = max(int(failed.sum()), len(base) - int(table["worlds"].iloc[0]))
+    said = told(options, asked, now, alone, together, few, len(table)) + left_out_words(left_out, len(base))
+    return Flip(now, alone, together, few, left_out, said)
 
 
 _COLUMNS = ("assumption", "from", "to", "share", "difference")
+
+
+def changed(now: float, base: Numbers, there: Numbers) -> float:
+    """The difference after a move: what it was, and what the move changes in the worlds sound before and after.
+
+    Parameters
+    ----------
+    now
+        The mean before, over all sound worlds.
+    base, there
+        Before and after, `(world,)`; NaN where a world failed.
+    """
+    both = sound_worlds(np.stack([base, there]))
+    return float(there[both].mean() + (now - base[both].mean()))
 
 
 def turning(at: Callable[[float], float], now: float, at_end: float) -> tuple[float, float]:
@@ -136,12 +165,12 @@ def fewest(turns: Callable[[int], bool], count: int) -> int:
 
 
 def turned_alone(row: Mapping[Any, Any], now: float, difference: Difference) -> tuple[str, float, float, float, float]:
-    """Where between its default and the end that turns the order one assumption turns it.
+    """Where between its default and an end that turns the order one assumption turns it; at the nearer of two places.
 
     Parameters
     ----------
     row
-        Of a tornado, with an end that turns the order.
+        Of a tornado, with one end or both that turn the order.
     now
         The difference with everything sampled.
     difference
@@ -158,9 +187,13 @@ def turned_alone(row: Mapping[Any, Any], now: float, difference: Difference) -> 
     # Sampled and held at its default an assumption can give other orders; then no move is needed.
     if now * at_start < 0:
         return name, start, start, 0.0, at_start
-    end, at_end = (low, row["at_low"]) if now * row["at_low"] < 0 else (high, row["at_high"])
-    turned, found = turning(lambda way: difference({name: start + way * (end - start)}), now, at_end)
-    to = start + turned * (end - start)
+
+    def towards(end: float, at_end: float) -> tuple[float, float]:
+        way, found = turning(lambda way: difference({name: start + way * (end - start)}), now, at_end)
+        return start + way * (end - start), found
+
+    ends = [(end, at) for end, at in ((low, row["at_low"]), (high, row["at_high"])) if now * at < 0]
+    to, found = min((towards(*end) for end in ends), key=lambda place: abs(place[0] - start))
     return name, start, to, abs(to - start) / (high - low), found
 
 

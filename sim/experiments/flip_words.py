@@ -44,6 +44,11 @@ def told(
     )
 
 
+def left_out_words(failed: int, worlds: int) -> str:
+    """How many worlds failed on the way, in a sentence of its own; nothing where none did."""
+    return f" {failed} of {worlds} worlds failed somewhere in this and are left out there." if failed else ""
+
+
 def _alone(row: "pd.Series[Any]") -> str:
     name, meaning = row["assumption"], PARAMETERS[row["assumption"]].meaning
     if row["share"] == 0:

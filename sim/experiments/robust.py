@@ -174,13 +174,16 @@ def gains_of(ensemble: Ensemble, wanted: Sequence[tuple[str, str]]) -> Numbers:
 
 
 def _meets(ensemble: Ensemble, wanted: Sequence[tuple[str, str]]) -> list[float]:
-    """Share of sound worlds in which each option meets all goals on what is wanted; NaN where there is none."""
+    """Share of the worlds sound under every option in which each meets all goals on what is wanted; NaN without any."""
     goals = [goal for goal in ensemble.scenario.goals if (goal.outcome, goal.subject) in wanted]
     if not goals:
         return [np.nan] * len(ensemble.options)
-    return [
-        float(np.all([goal_met(ensemble, goal, name) for goal in goals], axis=0).mean()) for name in ensemble.options
-    ]
+
+    def share(name: str) -> float:
+        met = np.all([goal_met(ensemble, goal, name) for goal in goals], axis=0)
+        return float(met[ensemble.sound()[ensemble.sound(name, BASELINE)]].mean())
+
+    return [share(name) for name in ensemble.options]
 
 
 def _gain(ensemble: Ensemble, outcome: str, subject: str, sound: NDArray[np.bool_]) -> Numbers:
