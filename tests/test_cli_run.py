@@ -83,7 +83,7 @@ def test_results_that_cannot_be_written_are_refused_before_the_work(entente, tmp
     taken.write_text("", encoding="utf-8")
     code, out, err = entente("run", MINIMAL, *SAMPLING, "--out", str(taken))
     assert (code, out) == (2, "")
-    assert err == f"{taken}: cannot be written: part of this path is a file; name a folder with --out\n"
+    assert err == f"{taken}: cannot be written: part of this path is a file; name another place with --out\n"
 
 
 def test_no_draws_are_refused(entente):
@@ -109,7 +109,8 @@ def test_stopping_by_hand_is_heeded_while_garbage_is_collected(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
-def test_stopping_by_hand_ends_cleanly_with_130(tmp_path):
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["by hand", "at the end of a job's time"])
+def test_stopping_ends_cleanly_with_130(tmp_path, how):
     words = ["run", MINIMAL, *SAMPLING, "--draws", "100000", "--out", str(tmp_path)]
     # Libraries swallow an interrupt that comes while they load, so they are loaded first; and a program started in the
     # background of a shell ignores interrupts unless it says otherwise.
@@ -120,7 +121,7 @@ def test_stopping_by_hand_ends_cleanly_with_130(tmp_path):
     ) as running:
         running.stdout.readline()
         time.sleep(4)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(how)
         _, err = running.communicate(timeout=60)
     assert running.returncode == 130, err
     assert err.splitlines()[-1] == "Stopped; worlds that were done are kept, and the same command goes on from there."

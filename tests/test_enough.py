@@ -2,6 +2,7 @@
 
 import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -63,7 +64,10 @@ def test_a_ceiling_ends_the_rounds_and_says_what_would_do(small, simulate):
     assert "--most-worlds" in reached.said
 
 
-@pytest.mark.parametrize(("target", "ceiling", "words"), [(0.0, 100, "must be above 0"), (0.1, 4, "at least 3 draws")])
+@pytest.mark.parametrize(
+    ("target", "ceiling", "words"),
+    [(0.0, 100, "a number above 0"), (math.inf, 100, "a number above 0"), (0.1, 4, "at least 3 draws")],
+)
 def test_what_cannot_be_reached_is_refused_at_once(small, simulate, target, ceiling, words):
     with pytest.raises(QuestionError, match=words):
         rounds(small.scenario, simulate, target, None, ceiling)
@@ -101,6 +105,21 @@ def test_worlds_that_failed_are_told_and_the_draws_that_are_needed_make_up_for_t
     assert "3 of 8 worlds failed and are left out (1 of 4 draws)." in " ".join(out.split())
     code, out, _ = entente("robust", str(folder), "alignment=PAK:TUR", "--no-charts", "--json")
     assert (json.loads(out)["failed"], json.loads(out)["worlds"]) == (3, 5)
+
+
+def test_rounds_clear_away_only_folders_of_their_own_and_say_in_any_case_that_they_did_not_reach(entente, tmp_path):
+    asked = ["run", "scenarios/minimal.yaml", "horizon=1", "--draws", "4", "--runs", "2", "--no-charts", "--quiet"]
+    asked += ["--out", str(tmp_path)]
+    theirs = Path(entente(*asked)[1].strip())
+    (theirs / "manifest.json").unlink()
+    (theirs / "notes.txt").write_text("mine", encoding="utf-8")
+    rounds = ["--target-halfwidth", "1e-9", "--most-worlds", "24", "--of", "alignment:PAK:TUR"]
+    code, out, err = entente(*asked, *rounds)
+    assert code == 0
+    assert err.startswith("Not reached: after 24 worlds an option, in 2 rounds")
+    assert (theirs / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert list(theirs.glob("parts/*.npy"))
+    assert {path.name for path in theirs.parent.iterdir()} == {theirs.name, Path(out.strip()).name}
 
 
 def test_a_ceiling_without_a_target_is_refused(entente):

@@ -75,6 +75,31 @@ def test_a_torn_study_is_refused_with_one_error(copy, file):
         sim.open_results(copy)
 
 
+def test_a_study_with_numbers_changed_by_hand_is_refused(copy):
+    part = next(copy.glob("parts/*.npy"))
+    whole = bytearray(part.read_bytes())
+    whole[len(whole) // 2] ^= 1
+    part.write_bytes(whole)
+    with pytest.raises(ResultsError, match=rf"{part.name} is missing or torn"):
+        sim.open_results(copy)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"), [("off", None, "off: "), ("off", "abc", "off: "), ("again", ["x"], "again: ")]
+)
+def test_a_manifest_changed_by_hand_is_refused_with_the_key(copy, key, value, told):
+    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    (copy / "manifest.json").write_text(json.dumps(manifest | {key: value}), encoding="utf-8")
+    with pytest.raises(ResultsError, match=rf"manifest.json: is not as it was written \({told}expected"):
+        sim.open_results(copy)
+
+
+def test_what_is_missing_is_called_missing(copy):
+    (copy / "design.parquet").unlink()
+    with pytest.raises(ResultsError, match=r"design.parquet is missing"):
+        sim.open_results(copy)
+
+
 def test_another_version_of_the_model_is_told(copy):
     manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
     (copy / "manifest.json").write_text(json.dumps(manifest | {"model": "0.0.1+old"}), encoding="utf-8")

@@ -1,6 +1,7 @@
 """The program: its commands, and how it ends."""
 
 import os
+import signal
 import sys
 from _thread import interrupt_main
 from collections.abc import Iterator, Sequence
@@ -113,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ------
     SystemExit
         With 0; 1 when some worlds failed; 2 when something has to be mended, which is then said on standard error;
-        130 when stopped by hand.
+        130 when stopped, by hand or by a signal to end.
     """
     # Tables are made side by side, so a second level of threads only costs; it must be said before NumPy loads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -134,8 +135,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @contextmanager
 def _stops_wherever_it_is() -> Iterator[None]:
-    """Stop by hand also where Python ignores what is raised, as while it collects garbage: JAX has it do so."""
-    before = sys.unraisablehook
+    """Stop by hand also where Python ignores what is raised, as while it collects garbage: JAX has it do so.
+
+    Whatever else ends programs in order, such as a cluster at the end of a job's time, stops it likewise.
+    """
+    before, ending = sys.unraisablehook, signal.signal(signal.SIGTERM, signal.default_int_handler)
 
     def again(ignored: "sys.UnraisableHookArgs") -> None:
         if ignored.exc_type is KeyboardInterrupt:
@@ -148,6 +152,7 @@ def _stops_wherever_it_is() -> Iterator[None]:
         yield
     finally:
         sys.unraisablehook = before
+        signal.signal(signal.SIGTERM, ending)
 
 
 def _never_fail_on_a_letter(stream: object) -> None:

@@ -5,7 +5,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -47,6 +47,7 @@ def rerun(
 
 def _words(results: Path, told: dict[str, object]) -> list[str]:
     """The command that makes a folder again from its own file, in words."""
+    from sim.ensemble.results import changed_by_hand
     from sim.ensemble.study import ASKED, RESOLVED
 
     command = str(told.get("again") or (_RUN if str(told.get("command", _RUN)).startswith("entente run") else ""))
@@ -55,14 +56,26 @@ def _words(results: Path, told: dict[str, object]) -> list[str]:
             f"{results.as_posix()}: does not say how it is made again; it was made by: {told.get('command')}"
         )
     own = {name: str(results.absolute() / name) for name in (RESOLVED, ASKED)}
-    return [own.get(word, word) for word in shlex.split(command)[1:]]
+    try:
+        words = [own.get(word, word) for word in shlex.split(command)[1:]]
+    except ValueError as error:
+        raise changed_by_hand(results, f"again: {error}") from None
+    if not words or words[0] not in _commands():
+        raise changed_by_hand(results, f"again: expected a command such as `{_RUN}`, found `{command}`")
+    return words
+
+
+def _commands() -> dict[str, Any]:
+    from sim.cli.program import app
+
+    return typer.main.get_command(app).commands  # type: ignore[attr-defined, no-any-return]
 
 
 def _make(words: list[str], root: Path, workers: int | None, address: str | None) -> Path:
     from sim.cli.program import app
 
     command = typer.main.get_command(app)
-    known = {name for option in command.commands[words[0]].params for name in option.opts}  # type: ignore[attr-defined]
+    known = {name for option in _commands()[words[0]].params for name in option.opts}
     given = {"--workers": workers, "--cluster": address}
     spare = [flag for flag in ("--no-charts", "--again") if flag in known]
     words = [*words, "--out", str(root), "--quiet", *spare]

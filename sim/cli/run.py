@@ -101,6 +101,8 @@ def run(
                 tell(reached.said)
             if off:
                 print_side_by_side(ensemble, out)
+    if reached and not reached.met and (quiet or as_json):
+        say_aside(reached.said)
     if not as_json:
         if not quiet:
             say("As one page to read, mail or print: entente report RESULTS (the folder below).")

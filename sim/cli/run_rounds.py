@@ -44,7 +44,7 @@ def until_known(
 
     def run(now: "Scenario") -> "Ensemble":
         folder = study_folder(now, out, off)
-        if not (folder / "manifest.json").exists():
+        if not folder.exists():
             made.append(folder)
         return simulate(now, folder, quiet, off, force)[0]  # type: ignore[return-value]  # it has no cases
 

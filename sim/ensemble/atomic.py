@@ -15,10 +15,10 @@ _CAUSES = {
     errno.EACCES: "you may not write there; name another folder with --out",
     errno.EPERM: "you may not write there; name another folder with --out",
     errno.EROFS: "the disk can only be read; name another folder with --out",
-    errno.ENOTDIR: "part of this path is a file; name a folder with --out",
+    errno.ENOTDIR: "part of this path is a file; name another place with --out",
     errno.EFBIG: "files may not grow so large here (`ulimit -f`); raise the limit or name another folder with --out",
     errno.EIO: "the disk does not answer as it should; name a folder on another one with --out",
-    errno.EEXIST: "this is a file; name a folder with --out",
+    errno.EEXIST: "part of this path is a file; name another place with --out",
 }
 
 

@@ -71,6 +71,10 @@ def run_tasks(
                             progress(done, len(work))
         except BrokenExecutor as error:
             _give_back(flying.values(), left, deaths, error)
+        except QuestionError as error:
+            if not deaths:
+                raise
+            raise QuestionError(f"{error}. What was done is kept, and the same command goes on from there") from None
 
 
 def perform(task: Callable[[], T], asked_with: str) -> T:

@@ -99,9 +99,8 @@ def workers_of(address: str) -> int:
 
 def _identity(address: str) -> dict[str, Any]:
     """What the scheduler says of itself; a client would take whatever answers there for a scheduler."""
-    # Its loggers tell of workers that come and go, which is no news to whoever waits for a table.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
+        _hush()
         with ThreadPoolExecutor(1) as apart:  # a notebook has a loop of its own in this thread
             found = apart.submit(asyncio.run, _asked_who(address)).result()
         if found["type"] == "Scheduler":
@@ -119,6 +118,15 @@ def _identity(address: str) -> dict[str, Any]:
         f"--cluster {address}: no Dask scheduler answers there ({why}); write the address that `dask scheduler` names, "
         f"such as tcp://10.0.0.5:8786"
     )
+
+
+def _hush() -> None:
+    """Dask's loggers tell of workers that come and go, which is no news to whoever waits for a table."""
+    import distributed  # noqa: F401  # each of its loggers is given a level of its own when it is loaded
+
+    for name in logging.root.manager.loggerDict:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 async def _asked_who(address: str) -> dict[str, Any]:

@@ -111,9 +111,8 @@ def checked_switches(names: tuple[str, ...]) -> tuple[str, ...]:
     QuestionError
         When one is not the name of any.
     """
-    for name in names:
-        if name not in SWITCHES:
-            raise QuestionError(unknown("mechanism", name, SWITCHES))
+    if wrong := [unknown("mechanism", name, SWITCHES) for name in names if name not in SWITCHES]:
+        raise QuestionError("\n".join(wrong))
     return tuple(dict.fromkeys(names))
 
 

@@ -20,6 +20,7 @@ from sim.ensemble.worlds_file import DESIGN, read_design
 from sim.scenario import Scenario, load
 
 RESOLVED, MANIFEST = "scenario.resolved.yaml", "manifest.json"
+_TEXTS = ("model", "study", "command", "again")
 
 
 class ResultsWarning(UserWarning):
@@ -63,6 +64,8 @@ def open_results(folder: str | PathLike[str]) -> Ensemble | Cases:
         parts = read_design(place / DESIGN)
         kept = {option.name: stored(place, parts[option.name]) for option in scenario.options}
         missing = next((path for each in kept.values() for path in each.torn()), None)
+    except FileNotFoundError as error:
+        raise _torn(place, f"{DESIGN} is missing") from error
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowInvalid) as error:
         raise _torn(place, str(error)) from error
     if missing:
@@ -81,10 +84,20 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not (folder / MANIFEST).is_file():
         raise ResultsError(f"{folder.as_posix()}: {_no_study(folder)}")
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {"off": [], "model": "", "study": "", **told}
+        told = {"off": [], "model": "", "study": "", **json.loads((folder / MANIFEST).read_text(encoding="utf-8"))}
     except (OSError, ValueError, TypeError) as error:
-        raise _torn(folder, str(error)) from error
+        raise _torn(folder, f"{MANIFEST}: {error}") from error
+    wrong = [f"{key}: expected text" for key in _TEXTS if not isinstance(told.get(key, ""), str)]
+    if not isinstance(told["off"], list) or not all(isinstance(name, str) for name in told["off"]):
+        wrong.append("off: expected a list of names of mechanisms and motives, [] for none")
+    if wrong:
+        raise changed_by_hand(folder, "; ".join(wrong))
+    return told
+
+
+def changed_by_hand(folder: Path, why: str) -> ResultsError:
+    """The error of a manifest that no command has written so."""
+    return ResultsError(f"{(folder / MANIFEST).as_posix()}: is not as it was written ({why}); give the command again")
 
 
 def _check_study(folder: Path, told: dict[str, Any]) -> None:

@@ -34,8 +34,8 @@ class Stored(Kept):
         return [file.path.stem for file in self._files]
 
     def torn(self) -> Iterator[Path]:
-        """Files that are missing or end too soon."""
-        return (file.path for file in self._files if not file.is_complete())
+        """Files that are missing, or do not hold what was written into them."""
+        return (file.path for file in self._files if not file.is_whole())
 
     @cached_property
     def ledger(self) -> Mapping[str, Numbers]:

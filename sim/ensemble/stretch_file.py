@@ -21,6 +21,7 @@ from sim.ensemble.kept import Kept
 
 BETWEEN = "|"
 SEAL = "seal"
+_SEAL_BYTES = np.dtype(np.uint32).itemsize
 _FIRST_LOOK = 16384
 
 
@@ -42,7 +43,7 @@ def write_stretch(path: Path, kept: Kept) -> None:
     record = np.zeros((), [*((name, array.dtype, array.shape) for name, array in arrays.items()), (SEAL, np.uint32)])
     for name, array in arrays.items():
         record[name] = array
-    record[SEAL] = _seal(record)
+    record[SEAL] = _seal(memoryview(record.tobytes()))
     held = BytesIO()
     # What numpy itself cannot write to a full disk it tells without saying that the disk is full.
     np.save(held, record)
@@ -90,21 +91,14 @@ class StretchFile:
         values.ravel()[:] = np.frombuffer(found, dtype.base)
         return values
 
-    def is_complete(self) -> bool:
-        """Whether it is there, and of the length that its header says; its content is not looked at."""
-        try:
-            record, start = self._layout
-            return self.path.stat().st_size == start + record.itemsize
-        except (OSError, ValueError):
-            return False
-
     def is_whole(self) -> bool:
         """Whether it is there, and holds what was once written into it."""
         try:
-            record = np.load(self.path)
-            return bool(record[SEAL] == _seal(record))
-        except (OSError, ValueError, IndexError, KeyError, EOFError):
+            record, start = self._layout
+            found = memoryview(self.path.read_bytes())[start:]
+        except (OSError, ValueError):
             return False
+        return len(found) == record.itemsize and _seal(found) == np.frombuffer(found[-_SEAL_BYTES:], np.uint32)[0]
 
 
 def _read_at(handle: int, place: int, size: int) -> bytes:
@@ -115,8 +109,8 @@ def _read_at(handle: int, place: int, size: int) -> bytes:
     return found
 
 
-def _seal(record: NDArray[Any]) -> int:
-    return zlib.crc32(record.tobytes()[: -np.dtype(np.uint32).itemsize])
+def _seal(record: memoryview) -> int:
+    return zlib.crc32(record[:-_SEAL_BYTES])
 
 
 def _header(beginning: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import ceil, gcd
+from math import ceil, gcd, inf
 
 import pandas as pd
 
@@ -29,6 +29,8 @@ class Reached:
         How many there were.
     table
         As `sim.experiments.enough_of.enough_table` gives it.
+    met
+        Whether every effect is known as closely as was asked.
     said
         How it ended, in a sentence.
     """
@@ -36,6 +38,7 @@ class Reached:
     scenario: Scenario
     rounds: int
     table: pd.DataFrame
+    met: bool
     said: str
 
 
@@ -62,8 +65,8 @@ def rounds(
     QuestionError
         When the target is not above 0, or the ceiling leaves no room for three draws.
     """
-    if not target > 0:
-        raise QuestionError(f"--target-halfwidth {target:g}: must be above 0, in the unit of the outcome")
+    if not 0 < target < inf:
+        raise QuestionError(f"--target-halfwidth {target:g}: must be a number above 0, in the unit of the outcome")
     most = ceiling // scenario.runs
     if most < FEWEST_DRAWS:
         raise QuestionError(f"--most-worlds {ceiling}: must hold at least {FEWEST_DRAWS} draws of {scenario.runs} runs")
@@ -72,8 +75,9 @@ def rounds(
         number, now = number + 1, replace(scenario, draws=draws)
         ensemble = simulate(now)
         table = enough_table(told_effects(ensemble, asked_of(ensemble, of)), scenario.runs, target)
-        if table["half_width"].iloc[0] <= target or draws >= most:
-            return Reached(now, number, table, _said(table, ensemble, target, number))
+        met = bool(table["half_width"].iloc[0] <= target)
+        if met or draws >= most:
+            return Reached(now, number, table, met, _said(table, ensemble, target, number))
         draws = min(most, next_draws(draws, int(table["needed_draws"].max()), scenario.runs))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from sim import load
-from sim.core.errors import ResultsError
+from sim.core.errors import QuestionError, ResultsError
 from sim.core.workers import METHOD, processes
 from sim.ensemble.batch import run_points
 from sim.ensemble.draws import doubt_of, known
@@ -204,6 +204,20 @@ class _Dying(Executor):
         future = Future()
         future.set_exception(BrokenProcessPool("gone"))
         return future
+
+
+def test_a_cluster_that_is_gone_for_good_is_told_with_what_to_do(points, keep):
+    tries = []
+
+    @contextmanager
+    def gone():
+        tries.append(1)
+        if len(tries) > 1:
+            raise QuestionError("no scheduler answers there")
+        yield _Dying()
+
+    with pytest.raises(QuestionError, match=r"answers there\. What was done is kept, and the same command goes on"):
+        run_points(points, keep, SAMPLING, Parts(), gone, 2)
 
 
 def test_work_that_kills_every_worker_ends_with_a_clear_word(points, keep):

@@ -1,5 +1,6 @@
 """A Dask cluster of worker processes: the same bytes as here, whatever happens to its workers."""
 
+import logging
 import os
 import signal
 import socket
@@ -77,6 +78,12 @@ def test_figures_come_straight_from_the_workers_where_all_of_them_can_be_reached
     with _client(dask.scheduler_address) as client:
         assert client.direct_to_workers is not bool(beside)
         assert client.submit(len, "four").result() == 4
+
+
+def test_of_what_happens_to_a_cluster_only_this_program_speaks(dask):
+    _identity(dask.scheduler_address)
+    names = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    assert {logging.getLogger(name).getEffectiveLevel() for name in names} == {logging.CRITICAL}
 
 
 def test_a_worker_computes_in_one_thread_and_says_how_many_there_are(dask):
