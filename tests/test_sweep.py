@@ -27,6 +27,7 @@ from tests.synthetic_sweep import DOUBT, KIND, LEVEL, MINIMAL, crossed_sweep, sw
         ("0:2:5", Scan((0.0, 0.5, 1.0, 1.5, 2.0))),
         ("0,0.5,1", Scan((0.0, 0.5, 1.0))),
         ("0.2:0.9", Range(0.2, 0.9)),
+        ("0.2:0.9:2", Scan((0.2, 0.9))),
         ("1", Scan((1.0,))),
         ("imposed,signed", Scan(("imposed", "signed"))),
         ("[PAK,TUR],[PAK,SAU]", Scan(("[PAK,TUR]", "[PAK,SAU]"))),
@@ -73,6 +74,8 @@ def test_one_lever_in_two_spellings_stands_twice():
     whole = LEVEL.replace("exercises[", "exercises.provisions[")
     with pytest.raises(QuestionError, match="stands twice"):
         read_levers([f"{LEVEL}=0:1:3", f"{whole}=0.1:1:3"])
+    with pytest.raises(QuestionError, match="stands twice"):
+        read_levers([f"{LEVEL}=0:1:3", f"{whole.replace('[', '[0')}=0.1:1:3"])
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from sim.core.errors import QuestionError
 Value = float | str
 MOST_STEPS = 10_000
 _SHORT = re.compile(r"^options\.([^.\[]+)\[(\d+)\]")
+_PLACE = re.compile(r"\[0*(\d+)\]")
 _OUTSIDE_BRACKETS = re.compile(r",(?![^\[]*\])")
 _RANGE = re.compile(r"\s*[-+.]?\d[^:,]*:|[^:,\[]*:[^:,]*:")
 
@@ -79,7 +80,7 @@ def value_of(word: str) -> Value:
 
 def full_path(path: str) -> str:
     """A lever's path as a scenario file has it: `options.pact[0].level` is short for `...provisions[0].level`."""
-    return _SHORT.sub(r"options.\1.provisions[\2]", path)
+    return _PLACE.sub(r"[\1]", _SHORT.sub(r"options.\1.provisions[\2]", path))
 
 
 def written(value: Value) -> str:
@@ -99,7 +100,7 @@ def _span(values: str) -> Lever:
         raise QuestionError(f"a scan has at least 2 values; write {pieces[0]}:{pieces[1]}:5 instead of {values}")
     if count > MOST_STEPS:
         raise QuestionError(f"{count:g} values are more than {MOST_STEPS}; scan fewer")
-    return Scan(tuple(low + (high - low) * k / (int(count) - 1) for k in range(int(count))))
+    return Scan((*(low + (high - low) * k / (int(count) - 1) for k in range(int(count) - 1)), high))
 
 
 def _number(word: str) -> float:
