@@ -80,7 +80,7 @@ def test_discover_counts_the_worlds_that_fail(entente, study):
         (("--pair", "PAK:TUR", "--below", "nan"), "--below nan: must be a finite number"),
         (("--pair", "PAK:TUR", "--above", "inf"), "--above inf: must be a finite number"),
         (("--pair", "PAK:TUR", "--below", "0.2", "--above", "0.1"), "exchange them"),
-        (("--pair", "PAK:TUR", "--below", "-1", "--peel", "0.9"), "peel must be above 0 and at most 0.5"),
+        (("--pair", "PAK:TUR", "--below", "-1", "--peel", "0.9"), "--peel 0.9: must be above 0 and at most 0.5"),
         (("--pair", "PAK:TUR", "--below", "0.01", "--among", "k_reakt"), "mean k_react"),
     ],
 )

@@ -9,6 +9,7 @@ from sim.cli.asking import AsJson, Draws, NoCharts, OutcomeName, Pair, at_work
 from sim.cli.force import Address, NumberOfWorkers
 from sim.cli.results_folder import OneOption, Results, chosen_option, open_folder
 from sim.cli.screen import busy, console, say, tell
+from sim.core.errors import together
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,12 +35,11 @@ def attribute(
 ) -> None:
     """Split a package's effect among its provisions: exact shares (Shapley) over every combination of them."""
     ensemble = open_folder(results)
-    name = chosen_option(ensemble, option)
     from sim.experiments.attribute import attribute as split
     from sim.experiments.paired import figure
 
     scenario = ensemble.scenario
-    asked = figure(scenario, outcome, pair)
+    name, asked = together(lambda: chosen_option(ensemble, option), lambda: figure(scenario, outcome, pair))
     with at_work(ensemble, results, draws, workers, cluster, as_json) as (sampling, parts, force):
         found = split(scenario, scenario.option(name), asked, sampling, parts, force)
     chart = None if no_charts else _draw(ensemble, results, name, asked, found, as_json)

@@ -4,6 +4,7 @@ import hashlib
 import shlex
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +17,7 @@ from sim.cli.run import RESULTS, Draws, Runs, Seed
 from sim.cli.scenario_file import read_scenario
 from sim.cli.screen import busy, say
 from sim.cli.work import Opening
-from sim.core.errors import EntenteError
+from sim.core.errors import EntenteError, together
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +58,8 @@ def compare(
     """Set studies or scenario files against the first: what differs in the inputs, and in the effects of options."""
     if len(places) < 2:
         raise EntenteError("compare takes two or more folders of studies, or scenario files; there is only one")
-    sides = [_side(ascii_uppercase[k % 26], place, (draws, runs, seed)) for k, place in enumerate(places)]
+    named = zip(ascii_uppercase * len(places), places, strict=False)
+    sides = list(together(*(partial(_side, name, place, (draws, runs, seed)) for name, place in named)))
     changed = _inputs(sides)
     met = [] if inputs else _studies(sides, out, quiet or as_json, opening(workers, cluster))
     effects = [studies.effects().assign(other=studies.names[1]) for studies in met]

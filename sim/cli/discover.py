@@ -10,7 +10,7 @@ from sim.cli.discover_view import as_document, print_discovery
 from sim.cli.force import Address, NumberOfWorkers
 from sim.cli.results_folder import OneOption, Results, chosen_option, open_folder
 from sim.cli.screen import tell
-from sim.core.errors import QuestionError
+from sim.core.errors import QuestionError, together
 
 if TYPE_CHECKING:
     from sim.ensemble import Ensemble
@@ -44,16 +44,18 @@ def discover(
 ) -> None:
     """Find the assumptions under which an option fails, say them in a sentence, and check them on other draws."""
     ensemble = open_folder(results)
-    name = chosen_option(ensemble, option)
     from sim.ensemble.assumptions import assumptions
     from sim.experiments.discover import checked_peel
     from sim.experiments.discovery import discover as search
     from sim.experiments.drawn import checked_names
     from sim.experiments.failing import failing_worlds
 
-    checked_peel(peel)
-    fails = _what_fails(ensemble, pair, outcome, below, above)
-    names = checked_names(assumptions(ensemble.scenario, FEWEST, ensemble.seed), among or ())
+    name, fails, names, _ = together(
+        lambda: chosen_option(ensemble, option),
+        lambda: _what_fails(ensemble, pair, outcome, below, above),
+        lambda: checked_names(assumptions(ensemble.scenario, FEWEST, ensemble.seed), among or ()),
+        lambda: checked_peel(peel),
+    )
     chosen = ensemble.scenario.option(name)
     with at_work(ensemble, results, draws, workers, cluster, as_json, runs=1) as asked:
         worlds, left_out = failing_worlds(ensemble.scenario, chosen, fails, *asked)

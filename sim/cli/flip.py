@@ -1,6 +1,6 @@
 """`entente flip`: what one would have to believe to decide otherwise."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,10 @@ from sim.cli.asking import AsJson, Draws, OutcomeName, Pair, at_work
 from sim.cli.force import Address, NumberOfWorkers
 from sim.cli.results_folder import Results, open_folder
 from sim.cli.screen import tell
+from sim.core.errors import together
+
+if TYPE_CHECKING:
+    from sim.scenario import Option
 
 
 def flip(
@@ -28,11 +32,15 @@ def flip(
     from sim.experiments.paired import figure
 
     scenario = ensemble.scenario
-    asked = figure(scenario, outcome, pair)
-    names = [name if name == "baseline" else checked_option(ensemble, name) for name in (first, second)]
-    options = (scenario.option(names[0]), scenario.option(names[1]))
+
+    def option(name: str) -> "Option":
+        return scenario.option(name if name == "baseline" else checked_option(ensemble, name))
+
+    one, other, asked = together(
+        lambda: option(first), lambda: option(second), lambda: figure(scenario, outcome, pair)
+    )  # fmt: skip
     with at_work(ensemble, results, draws, workers, cluster, as_json) as (sampling, parts, force):
-        found = turn(scenario, options, asked, sampling, parts, force)
+        found = turn(scenario, (one, other), asked, sampling, parts, force)
     if as_json:
         import json
 
@@ -42,6 +50,7 @@ def flip(
             "alone": rows,
             "together": found.together,
             "few": dict(found.few),
+            "left_out": found.left_out,
             "sentence": found.sentence,
         }
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False))

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +11,7 @@ from sim.cli.asking import AsJson, NoCharts
 from sim.cli.results_folder import Results, open_folder
 from sim.cli.robust_view import print_robust
 from sim.cli.screen import busy, say
-from sim.core.errors import QuestionError
+from sim.core.errors import QuestionError, together
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,15 +64,17 @@ def robust(
 def _what_counts(ensemble: "Ensemble", words: list[str]) -> list[tuple[str, str]]:
     from sim.experiments.paired import figure
 
-    pairs = [tuple(text.split("=", 1)) for text in words if "=" in text]
-    if len(pairs) < len(words):
-        raise QuestionError("write what counts as OUTCOME=SUBJECT, such as alignment=PAK:TUR")
-    if not pairs:
-        pairs = list(dict.fromkeys((goal.outcome, goal.subject) for goal in ensemble.scenario.goals))
-    if not pairs:
+    def read(text: str) -> tuple[str, str]:
+        outcome, equals, subject = text.partition("=")
+        if not equals:
+            raise QuestionError(f"{text}: write what counts as OUTCOME=SUBJECT, such as alignment=PAK:TUR")
+        asked = figure(ensemble.scenario, outcome, subject)
+        return asked.outcome, asked.subject
+
+    words = words or [f"{goal.outcome}={goal.subject}" for goal in ensemble.scenario.goals]
+    if not words:
         raise QuestionError("the scenario has no goals; say what counts, such as alignment=PAK:TUR crises=world")
-    asked = [figure(ensemble.scenario, outcome, subject) for outcome, subject in pairs]
-    return list(dict.fromkeys((one.outcome, one.subject) for one in asked))
+    return list(dict.fromkeys(together(*(partial(read, text) for text in words))))
 
 
 def _draw(

@@ -149,7 +149,7 @@ def inside(limits: Mapping[str, Limit], x: pd.DataFrame) -> Mask:
 def checked_peel(peel: float) -> None:
     """Refuse a share that one step cannot peel off."""
     if not 0 < peel <= 0.5:
-        raise QuestionError(f"peel must be above 0 and at most 0.5, not {peel:g}")
+        raise QuestionError(f"--peel {peel:g}: must be above 0 and at most 0.5")
 
 
 def _checked(x: pd.DataFrame, y: NDArray[np.bool_], peel: float) -> Mask:
@@ -220,5 +220,5 @@ def _box(columns: Mapping[str, _Column], limits: Mapping[str, Limit], inside: Ma
 
 def _within(values: Values, limit: Limit) -> Mask:
     if isinstance(limit, frozenset):
-        return np.isin(values, list(limit))
+        return np.array([value in limit for value in values.tolist()], bool)
     return np.asarray((values >= limit[0]) & (values <= limit[1]))

@@ -51,11 +51,14 @@ def checked_names(x: pd.DataFrame, names: Sequence[str]) -> tuple[str, ...]:
     Raises
     ------
     QuestionError
-        When one of them is not sampled, with the nearest that is.
+        Naming every one that is not sampled, with the nearest that is.
     """
+    wrong = []
     for name in names:
         if name not in x.columns:
             near = get_close_matches(name, [str(column) for column in x.columns], n=1)
             hint = f"; did you mean {near[0]}?" if near else "; see entente list parameters"
-            raise QuestionError(f"--among {name}: not an assumption that differs between draws{hint}")
+            wrong.append(f"--among {name}: not an assumption that differs between draws{hint}")
+    if wrong:
+        raise QuestionError("\n".join(wrong))
     return tuple(names)

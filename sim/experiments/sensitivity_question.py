@@ -45,9 +45,11 @@ def asked_options(scenario: Scenario, question: SensitivityQuestion) -> tuple[st
         raise QuestionError(f"say which option with --option: {', '.join(own) or 'the scenario has none'}")
     option = question.option or own[0]
     against = question.against or (NOTHING if option == BASELINE else BASELINE)
-    for flag, name, known in (("--option", option, names), ("--against", against, [*names, NOTHING])):
-        if name not in known:
-            raise QuestionError(f"{flag} {name}: {unknown('option', name, known)}")
+    asked = (("--option", option, names), ("--against", against, [*names, NOTHING]))
+    if wrong := [
+        f"{flag} {name}: {unknown('option', name, known)}" for flag, name, known in asked if name not in known
+    ]:
+        raise QuestionError("\n".join(wrong))
     if option == against:
         raise QuestionError(f"--against {against}: name another option than {option}, or {NOTHING}")
     return (option,) if against == NOTHING else (option, against)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.core.errors import QuestionError
+from sim.core.errors import QuestionError, together
 from sim.ensemble.atomic import check_writable, write_text
 from sim.ensemble.batch import Progress, Workers
 from sim.ensemble.manifest import surroundings
@@ -86,9 +86,12 @@ def run_sensitivity(
     EntenteError
         When the question cannot be read, or the folder cannot be written.
     """
-    check(question, METHODS)
     scenario = load(question.file, *question.overrides)
-    options, asked = asked_options(scenario, question), asked_figures(scenario, question.figures)
+    _, options, asked = together(
+        lambda: check(question, METHODS),
+        lambda: asked_options(scenario, question),
+        lambda: asked_figures(scenario, question.figures),
+    )
     what = varied(question.file, question.overrides, scenario, question.vary, options)
     check_writable(root)
     sampling = _sampling(scenario, question)

@@ -9,7 +9,7 @@ from typing import cast
 
 import pandas as pd
 
-from sim.core.errors import QuestionError
+from sim.core.errors import QuestionError, together
 from sim.ensemble.atomic import check_writable, write_text
 from sim.ensemble.batch import Progress, Workers
 from sim.ensemble.begun import begin
@@ -137,12 +137,10 @@ def planned(question: SweepQuestion, of_file: SweepPlan | None) -> SweepPlan:
     QuestionError
         When nothing varies, or something is not known.
     """
-    if question.design is not None and question.design not in KINDS:
-        raise QuestionError(f"--design {question.design}: expected {', '.join(KINDS)}")
-    unknown = [name for name in question.outcomes if name not in OUTCOMES]
-    if unknown:
-        raise QuestionError(f"--outcome {unknown[0]}: no such outcome; entente list outcomes names them")
-    plan = SweepPlan(read_levers(question.vary)) if question.vary else of_file
+    levers, *_ = together(
+        lambda: read_levers(question.vary), lambda: _check_design(question), lambda: _check_outcomes(question)
+    )
+    plan = SweepPlan(levers) if question.vary else of_file
     if plan is None:
         raise QuestionError(
             f"nothing varies; write --vary path=values, such as --vary parameters.k_react=0.2:0.9:5, "
@@ -154,6 +152,17 @@ def planned(question: SweepQuestion, of_file: SweepPlan | None) -> SweepPlan:
         question.n or plan.n,
         question.outcomes or (of_file or plan).outcomes,
     )
+
+
+def _check_design(question: SweepQuestion) -> None:
+    if question.design is not None and question.design not in KINDS:
+        raise QuestionError(f"--design {question.design}: expected {', '.join(KINDS)}")
+
+
+def _check_outcomes(question: SweepQuestion) -> None:
+    told = "no such outcome; entente list outcomes names them"
+    if wrong := [f"--outcome {name}: {told}" for name in question.outcomes if name not in OUTCOMES]:
+        raise QuestionError("\n".join(wrong))
 
 
 def _name(base: Scenario, points: pd.DataFrame, text: str) -> str:

@@ -120,18 +120,18 @@ def _try(
     """Put the values at the ends of a lever, and all its words, into the file, and say what is wrong with them."""
     judge, usual = judging
     path = full_path(node.path.removeprefix(f"{SWEEP}.vary."))
+    told = set[str]()
     for value in _ends(lever):
         wrong = Problems()
         changed = apply_overrides(tree, [f"{path}={written(value)}"], {}, known, wrong)
         leads_nowhere = len(wrong) > 0
         if not leads_nowhere and path.partition(".")[0] not in _IN_TABLES:
             judge(changed, wrong)
-        new = [problem for problem in wrong if problem not in set(usual)]
+        new = [problem for problem in wrong if problem not in set(usual) and problem.message not in told]
         for problem in new[:1]:
             said = problem.message if problem.key == path else f"{problem.key}: {problem.message}"
             complain(node, said if leads_nowhere else f"at {written(value)}: {said}", problems)
-        if new:
-            return
+            told.add(problem.message)
 
 
 def _ends(lever: Lever) -> list[Value]:

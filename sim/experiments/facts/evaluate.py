@@ -38,11 +38,14 @@ def chosen(facts: FactSet, wanted: Iterable[str]) -> FactSet:
     wanted = list(wanted)
     ids = [fact.id for fact in facts.facts]
     stems = [name.rstrip("abcdefgh") for name in ids]
+    wrong = []
     for name in wanted:
         if name not in ids and name not in stems:
             near = get_close_matches(name.upper(), dict.fromkeys([*stems, *ids]), n=1)
             meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(dict.fromkeys(stems))}"
-            raise QuestionError(f"no fact is called {name!r}; {meant}")
+            wrong.append(f"no fact is called {name!r}; {meant}")
+    if wrong:
+        raise QuestionError("\n".join(wrong))
     kept = tuple(f for f, stem in zip(facts.facts, stems, strict=True) if not wanted or {f.id, stem} & set(wanted))
     return replace(facts, facts=kept)
 
