@@ -99,7 +99,7 @@ def _tornado_note(_: "SensitivityStudy", finding: "Finding") -> str:
     worlds, lost = int(finding.table["worlds"].iloc[0]), int(finding.told["dropped"])
     of = f" ({lost} failed and are left out everywhere)" if lost else ""
     centre = signed(float(finding.table["centre"].iloc[0]), 4)
-    few = "" if worlds >= MANY else " Few worlds: intervals by draws are too narrow."
+    few = "" if worlds >= MANY else " Few worlds: intervals by draws are wide."
     return (
         f"Mean of {worlds} worlds{of} with one assumption held at an end of its range and all else as in the file, "
         f"where it is {centre}; intervals are 90 %, by draws.{few}"

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sim.core.errors import QuestionError
 from sim.ensemble.card import two_card
-from sim.ensemble.effects import bootstrap_mean, effect_table, quantiles, resampled_weights
+from sim.ensemble.effects import bootstrap_mean, effect_table, quantiles, resampled_weights, widening
 from sim.ensemble.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 from sim.scenario import BASELINE, Scenario
@@ -192,11 +192,13 @@ def ranked(table: pd.DataFrame) -> pd.Series:
 
 
 def _resampled(side: Numbers, sound: Flags, seed: int) -> Numbers:
-    """Means over resampled draws, `(resample, subject)`."""
-    weights = resampled_weights(len(side), seed)
+    """Means over resampled draws, `(resample, subject)`, as far apart as their number asks for."""
+    weights, counts = resampled_weights(len(side), seed), sound.sum(axis=1)
     sums = np.where(sound[:, :, None], side, 0.0).sum(axis=1)
-    size = (weights @ sound.sum(axis=1).astype(np.float64))[:, None]
-    return np.where(size > 0, (weights @ sums) / np.maximum(size, 1.0), np.nan)
+    size = (weights @ counts.astype(np.float64))[:, None]
+    means = np.where(size > 0, (weights @ sums) / np.maximum(size, 1.0), np.nan)
+    centre = sums.sum(axis=0) / max(int(counts.sum()), 1)
+    return np.asarray(centre + widening(int((counts > 0).sum())) * (means - centre))
 
 
 def _nothing(subjects: int, worlds: int) -> pd.DataFrame:

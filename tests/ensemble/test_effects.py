@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.core.errors import QuestionError
-from sim.ensemble.effects import bootstrap_mean, resampled_weights, split_variance
+from sim.ensemble.effects import bootstrap_mean, resampled_weights, split_variance, widening
 from sim.ensemble.run import run
 
 COLUMNS = [
@@ -49,10 +49,21 @@ def test_without_two_worlds_in_a_draw_the_split_is_not_told():
     assert np.isnan([luck, assumptions]).all()
 
 
-def test_the_bootstrap_interval_covers_at_about_its_nominal_rate():
-    values, draw = simulated(draws=40, runs=3, sets=2000, between=1.0, within=1.0)
-    lo, hi = bootstrap_mean(values, draw, 40, seed=3)
-    assert 0.86 < ((lo <= 0) & (hi >= 0)).mean() < 0.92
+@pytest.mark.parametrize("draws", [4, 8, 40])
+def test_the_bootstrap_interval_covers_at_about_its_nominal_rate_however_few_draws_there_are(draws):
+    values, draw = simulated(draws, runs=3, sets=2000, between=1.0, within=1.0)
+    lo, hi = bootstrap_mean(values, draw, draws, seed=3)
+    assert 0.87 < ((lo <= 0) & (hi >= 0)).mean() < 0.92
+
+
+def test_an_interval_is_widened_as_that_of_student_is_and_not_at_all_for_many_draws_or_one():
+    # Tables of Student's t: 2.920 at 2 degrees of freedom, 1.895 at 7; 1.645 for the normal law.
+    assert widening(3) == pytest.approx((3 / 2) ** 0.5 * 2.920 / 1.645, rel=1e-3)
+    assert widening(8) == pytest.approx((8 / 7) ** 0.5 * 1.895 / 1.645, rel=1e-3)
+    assert widening(10**6) == pytest.approx(1, abs=1e-5)
+    assert widening(1) == 1
+    one = bootstrap_mean(np.ones((4, 1)), np.full(4, 2), 3, seed=3)
+    assert np.ravel(one).tolist() == [1, 1]
 
 
 def test_an_interval_that_forgot_the_draws_would_be_too_narrow():
