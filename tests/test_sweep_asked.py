@@ -70,3 +70,14 @@ def test_a_case_that_varies_need_not_be_chosen_when_the_file_says_so(entente, fi
         text.write("sweep: {vary: {case: [calm, strained]}}\n")
     code, _, err = entente("sweep", str(file), "--outcome", "peace")
     assert (code, "peace: no such outcome" in err) == (2, True), err
+
+
+def test_what_is_said_of_sampling_where_nothing_is_sampled_is_told_to_change_nothing(entente, tmp_path):
+    asked = ["sweep", "scenarios/minimal.yaml", "horizon=1", "--draws", "2", "--runs", "1", "--no-charts", "--quiet"]
+    asked += ["--out", str(tmp_path), "--vary", "parameters.k_react=0.2,0.9"]
+    code, _, err = entente(*asked, "--design", "lhs", "--n", "8")
+    assert (code, err) == (
+        0,
+        "Every lever is a list of values, so nothing is sampled: --design and --n change nothing here.\n",
+    )
+    assert entente(*asked)[::2] == (0, "")

@@ -68,6 +68,8 @@ def sweep(
         )
     for path in done.torn:
         say_aside(f"{path.as_posix()} was torn and has been made again.")
+    if not done.samples and (n is not None or design in ("lhs", "sobol")):
+        say_aside("Every lever is a list of values, so nothing is sampled: --design and --n change nothing here.")
     if not no_charts:
         from sim.cli.sweep_charts import draw_sweep
 

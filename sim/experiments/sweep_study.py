@@ -27,6 +27,7 @@ from sim.experiments.sweep import design, sweep
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario, load
 from sim.scenario.asked import asked_data
+from sim.scenario.levers import Range
 from sim.scenario.sweep_plan import KINDS, Kind, SweepPlan
 
 
@@ -71,6 +72,8 @@ class SweepStudy:
         Their effects at every point.
     levers
         Paths of what varied.
+    samples
+        Whether a range was sampled; without one, `--design` and `--n` say nothing.
     torn
         Parts that were found torn and made again.
     before
@@ -83,6 +86,7 @@ class SweepStudy:
     swept: Swept
     table: pd.DataFrame
     levers: tuple[str, ...]
+    samples: bool
     torn: tuple[Path, ...]
     before: tuple[Path, ...]
     words: str
@@ -124,7 +128,8 @@ def run_sweep(
     told |= surroundings()
     write_text(folder / "manifest.json", json.dumps(told, indent=2, ensure_ascii=False) + "\n")
     words = f"{len(asked)} points, {len(base.options)} options, {sampling.worlds} worlds each."
-    return SweepStudy(folder, found, table, tuple(plan.vary), tuple(parts.torn), before, words)
+    samples = any(isinstance(lever, Range) for lever in plan.vary.values())
+    return SweepStudy(folder, found, table, tuple(plan.vary), samples, tuple(parts.torn), before, words)
 
 
 def planned(question: SweepQuestion, of_file: SweepPlan | None) -> SweepPlan:
