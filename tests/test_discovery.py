@@ -8,7 +8,10 @@ from sim.core.errors import QuestionError
 from sim.experiments.discovery import FEWEST_DRAWS, RESAMPLES, discover
 from sim.experiments.discovery_words import boxes_table, limits_table, told
 from sim.experiments.drawn import Drawn
+from sim.experiments.failing import effect_outside
+from sim.experiments.own_draws import where_it_fails
 from sim.experiments.screening import false_shares, screen, strengths
+from tests.failed_worlds import without_some
 
 
 def worlds(draws, seed=0, planted=True, runs=1, columns=200):
@@ -99,3 +102,14 @@ def test_draws_that_failed_are_named_where_too_few_are_left():
 def test_too_few_draws_are_refused():
     with pytest.raises(QuestionError, match="too few to find a box"):
         discover(worlds(FEWEST_DRAWS - 1), seed=1)
+
+
+def test_of_a_study_that_lost_draws_it_is_told_how_many_would_do(small):
+    fails = effect_outside(small.scenario, "alignment", "PAK:TUR", below=0.0)
+    with pytest.raises(QuestionError, match=r"^4 draws are too few to find a box and to check it; take 30 or more$"):
+        where_it_fails(small, "pact", fails)
+    torn = without_some(small, {"pact": [6, 7]})
+    with pytest.raises(
+        QuestionError, match=r"^1 of 4 draws failed and are left out, and 3 are too few .* 40 draws leave 30$"
+    ):
+        where_it_fails(torn, "pact", fails)

@@ -112,7 +112,7 @@ def discover(worlds: Drawn, seed: int, peel: float = 0.1, among: Sequence[str] =
     """
     count = len(worlds.x)
     if count < FEWEST_DRAWS:
-        raise QuestionError(_too_few(count, left_out))
+        raise QuestionError(too_few(count, left_out))
     first = round(SEARCHED * count)
     searched, aside = worlds.of(np.arange(first)), worlds.of(np.arange(first, count))
     screened = pd.DataFrame() if among else screen(worlds.x.iloc[:first], searched.shares(), seed)
@@ -148,7 +148,8 @@ def sides(limits: Mapping[str, Limit]) -> set[tuple[str, str]]:
     return found
 
 
-def _too_few(count: int, left_out: int) -> str:
+def too_few(count: int, left_out: int) -> str:
+    """Why so many draws will not do, and how many would where as many fail."""
     if not left_out:
         return f"{count} draws are too few to find a box and to check it; take {FEWEST_DRAWS} or more"
     asked = count + left_out

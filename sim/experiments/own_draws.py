@@ -9,7 +9,7 @@ import numpy as np
 from sim.core.errors import QuestionError
 from sim.ensemble import Ensemble
 from sim.ensemble.assumptions import assumptions
-from sim.experiments.discovery import FEWEST_DRAWS, Discovery, discover
+from sim.experiments.discovery import FEWEST_DRAWS, Discovery, discover, too_few
 from sim.experiments.drawn import Drawn
 from sim.experiments.failing import Failing
 from sim.experiments.goals import goal_met
@@ -28,7 +28,7 @@ def where_it_fails(ensemble: Ensemble, option: str, fails: Failing) -> Drawn:
     sound = ensemble.sound(option, BASELINE)
     kept_to = np.all([goal_met(ensemble, bound, option) for bound in fails.bounds], axis=0)
     present, draw = np.unique(ensemble.draw[sound], return_inverse=True)
-    _checked(len(present))
+    _checked(len(present), ensemble.draws - len(present))
     x = assumptions(ensemble.scenario, ensemble.draws, ensemble.seed)
     return Drawn(x.iloc[present].reset_index(drop=True), draw, ~kept_to)
 
@@ -43,7 +43,7 @@ def where_it_is_beaten(ensemble: Ensemble, first: str, second: str, outcome: str
     """
     found = drawn(ensemble, outcome, subject)
     effects = found.effects[:, [found.options.index(name) for name in (first, second)]]
-    _checked(len(effects))
+    _checked(len(effects), ensemble.draws - len(effects))
     present = np.unique(ensemble.draw[ensemble.sound()])
     x = assumptions(ensemble.scenario, ensemble.draws, ensemble.seed)
     return Drawn(x.iloc[present].reset_index(drop=True), np.arange(len(effects)), effects[:, 1] > effects[:, 0])
@@ -56,6 +56,6 @@ def searched(worlds: Drawn, seed: int) -> Discovery | None:
     return discover(worlds, seed)
 
 
-def _checked(draws: int) -> None:
+def _checked(draws: int, left_out: int) -> None:
     if draws < FEWEST_DRAWS:
-        raise QuestionError(f"{draws} draws are too few to find a box and to check it; take {FEWEST_DRAWS} or more")
+        raise QuestionError(too_few(draws, left_out))
