@@ -104,8 +104,12 @@ def test_stopping_by_hand_is_heeded_while_garbage_is_collected(monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(program, "app", collect)
-    with pytest.raises(KeyboardInterrupt):
-        program.main([])
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background ignore it
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            program.main([])
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")

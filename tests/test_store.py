@@ -182,7 +182,7 @@ def test_a_folder_that_is_a_file_is_refused_with_a_cure(small, small_tables, tmp
     taken = tmp_path / "taken"
     taken.write_text("", encoding="utf-8")
     for attempt in (lambda: check_writable(taken / "deep"), lambda: write_study(small, small_tables, taken)):
-        with pytest.raises(ResultsError, match=r"taken.*name a folder with --out"):
+        with pytest.raises(ResultsError, match=r"taken.*name another place with --out"):
             attempt()
 
 
