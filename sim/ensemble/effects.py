@@ -65,7 +65,7 @@ def widening(draws: int) -> float:
     """By how much an interval that was resampled must be widened for its cover not to fall with the number of draws.
 
     What is resampled spreads by a factor of `sqrt((n - 1) / n)` too little, and as if the spread of the draws were
-    known: 61 % of intervals of three draws would cover what 90 % should, and 84 % of those of eight. 1 for one draw,
+    known: 63 % of intervals of three draws would cover what 90 % should, and 84 % of those of eight. 1 for one draw,
     whose interval is a point.
     """
     return sqrt(draws / (draws - 1)) * float(stdtrit(draws - 1, COVER) / ndtri(COVER)) if draws > 1 else 1.0
