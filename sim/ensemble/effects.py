@@ -27,7 +27,7 @@ from sim.ensemble.exact import mean_of, sum_of, weighted_sums
 from sim.ensemble.program import Program
 
 Numbers = NDArray[np.float64]
-RESAMPLES, COVER = 400, 0.95
+RESAMPLES, UPPER = 400, 0.95
 # Draws are rounded up, so that studies of other sizes share one compiled program.
 DRAWS_STEP = 64
 # Resamples are drawn some at a time: all of them together would be a gigabyte for a hundred thousand draws.
@@ -68,7 +68,7 @@ def widening(draws: int) -> float:
     known: 63 % of intervals of three draws would cover what 90 % should, and 84 % of those of eight. 1 for one draw,
     whose interval is a point.
     """
-    return sqrt(draws / (draws - 1)) * float(stdtrit(draws - 1, COVER) / ndtri(COVER)) if draws > 1 else 1.0
+    return sqrt(draws / (draws - 1)) * float(stdtrit(draws - 1, UPPER) / ndtri(UPPER)) if draws > 1 else 1.0
 
 
 def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: int) -> tuple[Numbers, Numbers]:
@@ -90,7 +90,7 @@ def bootstrap_mean(values: Numbers, draw: NDArray[np.int64], draws: int, seed: i
     kept = size > 0
     resampled = (np.stack(totals, axis=1) / np.where(kept, size, 1.0)[:, None])[kept]
     mean, wider = sum_of(sums) / counts.sum(), widening(int((counts > 0).sum()))
-    lo, hi = (mean + wider * (end - mean) for end in quantiles(resampled, 1 - COVER, COVER))
+    lo, hi = (mean + wider * (end - mean) for end in quantiles(resampled, 1 - UPPER, UPPER))
     return lo.reshape(values.shape[1:]), hi.reshape(values.shape[1:])
 
 
