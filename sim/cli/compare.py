@@ -5,6 +5,7 @@ import shlex
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Annotated
@@ -58,7 +59,7 @@ def compare(
     """Set studies or scenario files against the first: what differs in the inputs, and in the effects of options."""
     if len(places) < 2:
         raise EntenteError("compare takes two or more folders of studies, or scenario files; there is only one")
-    named = zip(ascii_uppercase * len(places), places, strict=False)
+    named = zip(cycle(ascii_uppercase), places, strict=False)
     sides = list(together(*(partial(_side, name, place, (draws, runs, seed)) for name, place in named)))
     changed = _inputs(sides)
     met = [] if inputs else _studies(sides, out, quiet or as_json, opening(workers, cluster))

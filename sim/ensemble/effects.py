@@ -20,7 +20,6 @@ import numpy as np
 import pandas as pd
 from jax import Array
 from numpy.typing import NDArray
-from scipy.special import ndtri, stdtrit
 
 from sim.core.luck import fold, name_word, uniform
 from sim.ensemble.exact import mean_of, sum_of, weighted_sums
@@ -68,6 +67,8 @@ def widening(draws: int) -> float:
     known: 63 % of intervals of three draws would cover what 90 % should, and 84 % of those of eight. 1 for one draw,
     whose interval is a point.
     """
+    from scipy.special import ndtri, stdtrit  # no worker asks for an interval, and each would load them
+
     return sqrt(draws / (draws - 1)) * float(stdtrit(draws - 1, UPPER) / ndtri(UPPER)) if draws > 1 else 1.0
 
 
